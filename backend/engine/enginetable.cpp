@@ -1,0 +1,33 @@
+#include "backend/engine/enginetable.h"
+
+#include "backend/engine/gdb/gdbengine.h"
+#include "backend/engine/lldb/lldbengine.h"
+
+namespace procdeck {
+
+Engines makeEngines(Host &host)
+{
+    Engines engines;
+    engines.push_back(std::make_unique<lldb::LldbEngine>(host));
+    engines.push_back(std::make_unique<gdb::GdbEngine>(host));
+    return engines;
+}
+
+EngineInfos engineInfos(const Engines &engines)
+{
+    EngineInfos infos;
+    for (const auto &engine : engines)
+        infos << engine->info();
+    return infos;
+}
+
+Engine *findEngine(const Engines &engines, const QString &id)
+{
+    for (const auto &engine : engines) {
+        if (engine->info().id == id)
+            return engine.get();
+    }
+    return nullptr;
+}
+
+} // namespace procdeck

@@ -1,0 +1,25 @@
+#pragma once
+// gdbserver --multi. Thread: worker.
+
+#include "backend/engine/engine.h"
+
+namespace procdeck::gdb {
+
+class GdbEngine final : public Engine {
+public:
+    /// program: full path of a gdbserver; empty: the first one found on this computer.
+    explicit GdbEngine(Host &host, const QString &program = {});
+
+    [[nodiscard]] const EngineInfo &info() const override { return m_info; }
+    [[nodiscard]] std::optional<Endpoint> endpoint(const ServerAddress &address) const override;
+    [[nodiscard]] TaskPtr<Started> start(const FieldValues &listen) override;
+    [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &address) override;
+    [[nodiscard]] TaskPtr<Ended> end(const EndRequest &request) override;
+    [[nodiscard]] TaskPtr<Waited> wait(const WaitRequest &request) override;
+
+private:
+    Host &m_host;
+    EngineInfo m_info;
+};
+
+} // namespace procdeck::gdb

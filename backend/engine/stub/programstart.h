@@ -1,0 +1,59 @@
+#pragma once
+// Runs a server program detached on this computer and waits for evidence that it listens: the socket table has to show
+// that very process at the address. A successful exec, an exit status of 0 or a line on the terminal prove nothing (lldb-server 22
+// exits with 0 on every usage error). Thread: worker.
+//
+// The program's output goes to a file in the state folder, which stays as long as the server writes to it; files that
+// nobody has written to for 30 days are removed at the next start.
+
+#include "backend/engine/task.h"
+#include "backend/host/host.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace procdeck::stub {
+
+struct ProgramPlan {
+    QString engine;  ///< starts the name of the output file
+    QString program; ///< full path
+    QStringList arguments;
+    /// Where it is going to listen. A TCP port of 0 is filled in from `readPort`.
+    Endpoint endpoint;
+    /// The port really taken, once the program has told: from its output so far. Only called for a TCP endpoint.
+    std::function<std::optional<quint16>(const QByteArray &output)> readPort;
+    /// The address for the endpoint really taken.
+    std::function<ServerAddress(const Endpoint &taken)> address;
+};
+
+/// Errors: Busy (somebody listens there already), ServerFailed (with what the program printed), MissingProgram,
+/// PermissionDenied, TimedOut. Destroyed before its outcome, it ends the program that it started.
+class ProgramStart final : public Task<Started> {
+public:
+    ProgramStart(Host &host, ProgramPlan plan);
+    ~ProgramStart() override;
+
+    static constexpr std::chrono::milliseconds listenDeadline{10'000};
+
+private:
+    void run() override;
+    void launch();
+    void lookForPort();
+    void lookForListener(const Endpoint &taken);
+    void programEnded(const QString &exitStatus);
+    [[nodiscard]] QByteArray output() const; ///< at most its last 16 KiB
+    [[nodiscard]] QString programName() const;
+
+    Host &m_host;
+    ProgramPlan m_plan;
+    QString m_outputFile;
+    std::optional<ProcessRef> m_process; ///< while it is ours to end
+    std::unique_ptr<ProcessWatch> m_watch;
+    QTimer m_poll;
+};
+
+/// A fresh file name below the state folder, which exists afterwards.
+[[nodiscard]] QString newStateFile(const QString &stem, const QString &suffix);
+
+} // namespace procdeck::stub

@@ -1,0 +1,62 @@
+#include "backend/engine/stub/stubwait.h"
+
+namespace procdeck::stub {
+
+StubWait::StubWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
+    : m_host(host)
+    , m_endpoint(std::move(endpoint))
+    , m_request(std::move(request))
+{
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}}); });
+}
+
+void StubWait::run()
+{
+    if (m_request.timeout.count() > 0)
+        m_timeout.start(m_request.timeout);
+    if (!m_host.owns(m_endpoint)) {
+        watchFromAfar();
+        return;
+    }
+    enterWaiting(tr("looking for the server's process"));
+    m_host.findListener(m_endpoint, this, [this](const Result<Listener> &listener) {
+        if (finished())
+            return;
+        if (!listener)
+            finish(listener.error());
+        else if (!listener->listening)
+            ended(EvidenceSource::SocketTable, tr("nothing listens at %1").arg(printed(m_endpoint)));
+        else if (listener->process)
+            watchProcess(listener->process->ref);
+        else
+            watchFromAfar();
+    });
+}
+
+void StubWait::watchProcess(const ProcessRef &process)
+{
+    const auto gone = [this, pid = process.pid](const QString &exitStatus) {
+        ended(EvidenceSource::ProcessTable, exitStatus.isEmpty() ? tr("process %1 has ended").arg(pid)
+                                                                 : tr("process %1 has ended (%2)").arg(pid).arg(exitStatus));
+    };
+    m_watch = m_host.watch(process);
+    if (!m_watch) {
+        gone({});
+        return;
+    }
+    connect(m_watch.get(), &ProcessWatch::ended, this, gone);
+    enterWaiting(tr("waiting for the end of process %1").arg(process.pid));
+}
+
+void StubWait::ended(EvidenceSource source, const QString &what)
+{
+    finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}});
+}
+
+void StubWait::enterWaiting(const QString &how)
+{
+    enterStep(how, {}, {});
+}
+
+} // namespace procdeck::stub

@@ -1,0 +1,98 @@
+#include "backend/host/linux/spawn.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace procdeck::linuxhost {
+
+namespace {
+
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(Spawn)
+};
+
+class FileActions final {
+    Q_DISABLE_COPY_MOVE(FileActions)
+
+public:
+    FileActions() { posix_spawn_file_actions_init(&actions); }
+    ~FileActions() { posix_spawn_file_actions_destroy(&actions); }
+    posix_spawn_file_actions_t actions{};
+};
+
+class Attributes final {
+    Q_DISABLE_COPY_MOVE(Attributes)
+
+public:
+    Attributes() { posix_spawnattr_init(&attributes); }
+    ~Attributes() { posix_spawnattr_destroy(&attributes); }
+    posix_spawnattr_t attributes{};
+};
+
+Error spawnError(const RunRequest &request, int code)
+{
+    const QString reason = QString::fromLocal8Bit(std::strerror(code));
+    switch (code) {
+    case ENOENT:
+        return {ErrorCode::MissingProgram, Tr::tr("There is no program %1.").arg(request.program), reason,
+                Tr::tr("Install it, or correct the path.")};
+    case EACCES:
+    case EPERM:
+        return {ErrorCode::PermissionDenied, Tr::tr("%1 may not be run.").arg(request.program), reason,
+                Tr::tr("Check the rights of the file.")};
+    default:
+        return {ErrorCode::ServerFailed, Tr::tr("%1 could not be started: %2.").arg(request.program, reason), reason, {}};
+    }
+}
+
+} // namespace
+
+Result<pid_t> spawnDetached(const RunRequest &request)
+{
+    FileActions files;
+    const QByteArray output = QFile::encodeName(request.outputFile);
+    posix_spawn_file_actions_addopen(&files.actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files.actions, STDOUT_FILENO, output.constData(),
+                                     O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, S_IRUSR | S_IWUSR);
+    posix_spawn_file_actions_adddup2(&files.actions, STDOUT_FILENO, STDERR_FILENO);
+    posix_spawn_file_actions_addclosefrom_np(&files.actions, STDERR_FILENO + 1);
+    posix_spawn_file_actions_addchdir_np(&files.actions, QFile::encodeName(QDir::homePath()).constData());
+
+    Attributes attributes;
+    sigset_t none;
+    sigset_t all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes.attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes.attributes, &all);
+    posix_spawnattr_setflags(&attributes.attributes,
+                             POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+
+    const QByteArray program = QFile::encodeName(request.program);
+    QList<QByteArray> arguments{program};
+    for (const QString &argument : request.arguments)
+        arguments << QFile::encodeName(argument);
+    std::vector<char *> argv;
+    for (QByteArray &argument : arguments)
+        argv.push_back(argument.data());
+    argv.push_back(nullptr);
+
+    pid_t pid = 0;
+    const int code = posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes, argv.data(), environ);
+    if (code != 0)
+        return spawnError(request, code);
+    return pid;
+}
+
+} // namespace procdeck::linuxhost

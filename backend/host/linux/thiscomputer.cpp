@@ -1,0 +1,198 @@
+#include "backend/host/linux/thiscomputer.h"
+
+#include "backend/host/linux/processtable.h"
+#include "backend/host/linux/sockettable.h"
+#include "backend/host/linux/spawn.h"
+#include "backend/log/log.h"
+#include "backend/types/text.h"
+
+#include <QFile>
+#include <QNetworkInterface>
+#include <QPointer>
+#include <QStandardPaths>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace procdeck {
+
+std::unique_ptr<Host> makeThisComputer()
+{
+    return std::make_unique<linuxhost::ThisComputer>();
+}
+
+} // namespace procdeck
+
+namespace procdeck::linuxhost {
+
+namespace {
+
+const QString procRoot = u"/proc"_s;
+constexpr qint64 addressesStayMs = 5'000;
+
+QByteArray readTable(const QString &name)
+{
+    QFile file(procRoot + u"/net/"_s + name);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? file.readAll() : QByteArray();
+}
+
+SocketView lookAt(const Endpoint &endpoint)
+{
+    if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
+        return viewOf(readTable(u"unix"_s), *local);
+    const QList<TcpRow> rows = parseTcpTable(readTable(u"tcp"_s)) + parseTcpTable(readTable(u"tcp6"_s));
+    return viewOf(rows, std::get<TcpEndpoint>(endpoint));
+}
+
+/// The one that the others descend from: lldb-server 14 and 19 pass the socket on to the handler of each connection.
+std::optional<HostProcess> mainOf(const QList<HostProcess> &holders)
+{
+    const auto isHolder = [&holders](qint64 pid) {
+        return std::any_of(holders.begin(), holders.end(), [pid](const HostProcess &p) { return p.ref.pid == pid; });
+    };
+    for (const HostProcess &holder : holders) {
+        if (!isHolder(holder.parentPid))
+            return holder;
+    }
+    return std::nullopt;
+}
+
+Listener findNow(const Endpoint &endpoint)
+{
+    const SocketView view = lookAt(endpoint);
+    Listener listener;
+    listener.listening = view.listener != 0;
+    listener.queuedConnects = view.queuedConnects;
+    listener.clients = view.clients;
+    if (listener.listening)
+        listener.process = mainOf(holdersOfSocket(procRoot, view.listener));
+    return listener;
+}
+
+} // namespace
+
+ThisComputer::ThisComputer()
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+ThisComputer::~ThisComputer()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+template <typename T> void ThisComputer::look(QObject *context, std::function<T()> eyes, Callback<T> done)
+{
+    // The answer goes to `this` first: it outlives the looking thread, the context may not, and only the worker's own
+    // thread may ask whether it does.
+    m_pool.start([this, guard = QPointer<QObject>(context), eyes = std::move(eyes), done = std::move(done)] {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, done, seen = eyes()] {
+                if (guard)
+                    done(seen);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+bool ThisComputer::owns(const Endpoint &endpoint) const
+{
+    const auto *tcp = std::get_if<TcpEndpoint>(&endpoint);
+    if (!tcp)
+        return true;
+    const QString host = tcp->host.toLower();
+    if (host == u"localhost" || host == QSysInfo::machineHostName().toLower())
+        return true;
+    const QHostAddress address(host);
+    return !address.isNull() && (address.isLoopback() || ownAddresses().contains(address));
+}
+
+const QList<QHostAddress> &ThisComputer::ownAddresses() const
+{
+    if (!m_addressesAt.isValid() || m_addressesAt.elapsed() > addressesStayMs) {
+        m_addresses = QNetworkInterface::allAddresses();
+        m_addressesAt.start();
+    }
+    return m_addresses;
+}
+
+QString ThisComputer::findProgram(const QStringList &names) const
+{
+    for (const QString &name : names) {
+        if (const QString path = QStandardPaths::findExecutable(name); !path.isEmpty())
+            return path;
+    }
+    return {};
+}
+
+void ThisComputer::processes(QObject *context, Callback<QList<HostProcess>> done)
+{
+    look<QList<HostProcess>>(context, [] { return readProcesses(procRoot); }, std::move(done));
+}
+
+void ThisComputer::findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done)
+{
+    look<Listener>(context, [endpoint] { return findNow(endpoint); }, std::move(done));
+}
+
+Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)
+{
+    const auto pid = spawnDetached(request);
+    if (!pid)
+        return pid.error();
+    // It cannot be reaped by anybody else, so the pid is safe until the descriptor is open.
+    Descriptor descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid.value(), 0)));
+    if (!descriptor.valid()) {
+        const QString reason = QString::fromLocal8Bit(std::strerror(errno));
+        ::kill(pid.value(), SIGKILL);
+        return Error{ErrorCode::ServerFailed, tr("%1 was started, but cannot be watched.").arg(request.program), reason,
+                     tr("Procdeck needs Linux 5.4 or newer.")};
+    }
+    ProcessRef process{pid.value(), 0, commandLine(QStringList{request.program} + request.arguments)};
+    if (const auto seen = readProcess(procRoot, process.pid))
+        process.startTime = seen->ref.startTime;
+    m_children.push_back(std::make_unique<Child>(process, std::move(descriptor)));
+    return process;
+}
+
+const Child *ThisComputer::childOf(const ProcessRef &process) const
+{
+    const auto child = std::find_if(m_children.begin(), m_children.end(), [&process](const auto &candidate) {
+        return candidate->process().pid == process.pid && candidate->process().startTime == process.startTime;
+    });
+    return child == m_children.end() ? nullptr : child->get();
+}
+
+std::unique_ptr<ProcessWatch> ThisComputer::watch(const ProcessRef &process)
+{
+    if (const Child *child = childOf(process))
+        return std::make_unique<ChildWatch>(*child);
+    Descriptor descriptor = openProcess(process);
+    if (!descriptor.valid())
+        return nullptr;
+    return std::make_unique<StrangerWatch>(std::move(descriptor));
+}
+
+Result<Nothing> ThisComputer::signal(const ProcessRef &process, Signal signal)
+{
+    const Descriptor descriptor = openProcess(process);
+    const int number = signal == Signal::Kill ? SIGKILL : SIGTERM;
+    errno = ESRCH;
+    if (descriptor.valid() && syscall(SYS_pidfd_send_signal, descriptor.number(), number, nullptr, 0) == 0)
+        return Nothing{};
+    if (errno == EPERM)
+        return Error{ErrorCode::PermissionDenied, tr("Process %1 belongs to another user.").arg(process.pid), {},
+                     tr("Ask that user, or an administrator, to end it.")};
+    return Error{ErrorCode::Unreachable, tr("Process %1 has ended already.").arg(process.pid), {}, {}};
+}
+
+} // namespace procdeck::linuxhost

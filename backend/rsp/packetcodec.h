@@ -1,0 +1,67 @@
+#pragma once
+// The GDB remote protocol on the wire: bytes to packets and back. No sockets, no time.
+// Thread: any (values). Source: GDB manual, "Remote Protocol, Overview"; seen on lldb-server 14/19/22, gdbserver 13.
+//
+//   $<payload>#<two hex digits: sum of the payload bytes as sent, mod 256>
+//   }x    in a payload: x ^ 0x20 (escapes # $ } *)
+//   X*c   in a reply: X once and then c - 29 times more (run-length)
+//   + -   acknowledgement and its refusal, while acknowledgements are on
+//   %<text>#<sum> is a notification: not acknowledged, not a reply
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace procdeck::rsp {
+
+/// A payload as a packet, escaped and summed, ready to be sent.
+[[nodiscard]] QByteArray encode(QByteArrayView payload);
+
+enum class EventKind : quint8 {
+    Packet,        ///< payload: decoded
+    Notification,  ///< payload: decoded
+    Ack,
+    Nak,
+    BadChecksum,   ///< payload: as received
+    Malformed,     ///< an escape or run-length that means nothing, or bytes that belong to no packet; payload: those bytes, at most 64
+    TooLong,       ///< more than the limit; the decoder is of no use any more
+};
+
+struct Event {
+    EventKind kind = EventKind::Packet;
+    QByteArray payload;
+
+    bool operator==(const Event &) const = default;
+};
+
+/// Cuts a stream into events, however its bytes were split.
+class Decoder final {
+public:
+    /// limit: bytes, for one packet, both as received and as expanded.
+    explicit Decoder(qsizetype limit = defaultLimit) : m_limit(limit) {}
+
+    static constexpr qsizetype defaultLimit = 4 * 1024 * 1024;
+
+    void feed(QByteArrayView bytes);
+    [[nodiscard]] std::optional<Event> next();
+
+    /// After TooLong: nothing more comes out.
+    [[nodiscard]] bool isOverrun() const { return m_overrun; }
+
+    /// Without acknowledgements nobody looks at checksums: a stream that cannot lose bytes needs none.
+    void setVerifyChecksums(bool verify) { m_verifyChecksums = verify; }
+
+private:
+    [[nodiscard]] std::optional<Event> nextPacket(QByteArrayView rest);
+    [[nodiscard]] Event nextJunk(QByteArrayView rest);
+    void consume(qsizetype bytes);
+
+    qsizetype m_limit;
+    bool m_verifyChecksums = true;
+    bool m_overrun = false;
+    QByteArray m_buffer;
+    qsizetype m_start = 0;   ///< bytes at the front of m_buffer that are used up
+    qsizetype m_scanned = 0; ///< bytes behind m_start known to hold no end of the packet there
+};
+
+} // namespace procdeck::rsp

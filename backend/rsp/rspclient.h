@@ -1,0 +1,125 @@
+#pragma once
+// One client of one GDB remote protocol server, above a byte stream. Thread: worker; never blocks.
+//
+// One request is in flight at a time, the others wait in order. Every request is answered exactly once, unless its
+// context object is destroyed first: then never. No handler is called from inside request(), cancel() or close();
+// a handler may call anything here, and may destroy the client.
+//
+// A request that is cancelled (or whose context is gone) after it was sent still owes its reply: the slot stays taken
+// until the reply came and was dropped, for the next request would otherwise get it. A reply owed for longer than its
+// deadline ends the connection: a stream out of step is never used again.
+//
+// Leaving: gdbserver 13 dies when a connection in ack mode closes with a reply unread or unacknowledged (6 of 6). So the
+// client, closed or destroyed, lingers behind its owner's back until an owed reply was read and acknowledged, at most
+// 2 s, and then closes the stream.
+
+#include "backend/rsp/packetcodec.h"
+#include "backend/rsp/wirelog.h"
+#include "backend/transport/bytestream.h"
+#include "backend/types/result.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace procdeck::rsp {
+
+class RspClient final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RspClient)
+
+public:
+    using RequestId = quint64;
+    using ReplyHandler = std::function<void(const Result<QByteArray> &)>;
+
+    /// peer: how errors name the other side, "127.0.0.1:2345".
+    RspClient(std::unique_ptr<ByteStream> stream, QString peer, QObject *parent = nullptr);
+    ~RspClient() override;
+
+    /// Opens the stream; opened() or closed() follows.
+    void open();
+
+    /// Sends `payload` once its turn has come; the deadline runs from then and covers the whole reply.
+    /// Errors: Silent (deadline, then the connection is closed), Closed, Garbage (limits, checksums, not this protocol),
+    /// InvalidInput (longer than setMaxRequest() allows: nothing was sent).
+    RequestId request(const QByteArray &payload, std::chrono::milliseconds deadline, QObject *context,
+                      ReplyHandler handler);
+
+    /// No handler will be called for it. Unknown and answered ids are ignored.
+    void cancel(RequestId id);
+
+    /// After the peer agreed to QStartNoAckMode.
+    void stopAcknowledging();
+    /// gdbserver 13 turns acknowledgements back on after a failed vAttach or vRun.
+    void resumeAcknowledging();
+    [[nodiscard]] bool acknowledging() const { return m_acknowledging; }
+
+    /// Bytes of one packet as sent, `$` and sum included: gdbserver 13 dies of packets far above its PacketSize.
+    void setMaxRequest(qsizetype bytes) { m_maxRequest = bytes; }
+
+    /// Closes when nothing is owed any more (see above); closed() follows. Requests not yet answered are, with Closed.
+    void close();
+
+    [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
+    [[nodiscard]] const WireLog &wireLog() const { return m_wireLog; }
+    /// Of the last reply: from sending the request until the reply was whole.
+    [[nodiscard]] std::chrono::microseconds lastRoundTrip() const { return m_lastRoundTrip; }
+
+signals:
+    void opened();
+    void closed(const procdeck::Error &why); ///< exactly once, last; also when it could not be opened
+
+private:
+    enum class State : quint8 { Idle, Opening, Open, Closing, Closed };
+    struct Request {
+        RequestId id = 0;
+        QByteArray packet;
+        std::chrono::milliseconds deadline{};
+        QPointer<QObject> context;
+        ReplyHandler handler; ///< empty: cancelled
+    };
+
+    static void answer(const Request &request, const Result<QByteArray> &reply);
+
+    void sendNext();
+    void send(const QByteArray &packet);
+    void receive();
+    void handle(const Event &event);
+    void takeReply(const QByteArray &payload);
+    void deadlinePassed();
+    void streamClosed(const Error &why);
+    void failForGarbage();
+    void failAsGarbage(const QString &message, const QString &hint);
+    void fail(const Error &why);     ///< something went wrong: into the log, then the end
+    void conclude(const Error &why); ///< the end: everybody is answered
+    void handStreamOver();
+
+    std::unique_ptr<ByteStream> m_stream;
+    QString m_peer;
+    State m_state = State::Idle;
+    bool m_streamEnded = false; ///< by the other side: nothing to linger for
+    Decoder m_decoder;
+    WireLog m_wireLog;
+    bool m_acknowledging = true;
+    int m_resends = 0;
+    int m_badChecksums = 0; ///< in a row
+    int m_unasked = 0;
+    QByteArray m_garbage; ///< bytes that belong to no packet
+    QTimer m_garbageTimer;
+    qsizetype m_maxRequest = 0; ///< 0: no limit
+    RequestId m_lastId = 0;
+    std::deque<Request> m_waiting;
+    std::optional<Request> m_current;
+    QTimer m_deadline;
+    QElapsedTimer m_sentAt;
+    std::chrono::microseconds m_lastRoundTrip{0};
+};
+
+} // namespace procdeck::rsp

@@ -1,0 +1,72 @@
+#include "backend/workercore.h"
+
+#include "backend/engine/enginetable.h"
+#include "backend/host/host.h"
+#include "backend/job/jobqueue.h"
+#include "backend/job/serverbook.h"
+
+#include <QThread>
+
+namespace procdeck {
+
+// In this order: what stands below uses what stands above.
+struct WorkerCore::Parts {
+    std::unique_ptr<Host> host = makeThisComputer();
+    Engines engines = makeEngines(*host);
+    ServerBook book{engines, *host};
+    JobQueue queue{{engines, *host, book}};
+};
+
+WorkerCore::WorkerCore() = default;
+WorkerCore::~WorkerCore() = default;
+
+void WorkerCore::open()
+{
+    Q_ASSERT(QThread::currentThread() == thread());
+    m_parts = std::make_unique<Parts>();
+    connect(&m_parts->queue, &JobQueue::jobChanged, this, &WorkerCore::jobChanged);
+    connect(&m_parts->queue, &JobQueue::jobFinished, this, &WorkerCore::finish);
+    connect(&m_parts->book, &ServerBook::changed, this, &WorkerCore::serverChanged);
+}
+
+void WorkerCore::close()
+{
+    Q_ASSERT(QThread::currentThread() == thread());
+    m_parts->queue.cancelAll();
+    m_parts.reset();
+    QThread::currentThread()->quit();
+}
+
+void WorkerCore::submit(const Command &command)
+{
+    m_parts->book.add(command.server);
+    m_parts->queue.submit(command);
+}
+
+void WorkerCore::cancel(JobId job)
+{
+    m_parts->queue.cancel(job);
+}
+
+void WorkerCore::observe(const ServerSpec &server)
+{
+    m_parts->book.add(server);
+    m_parts->book.locate(server.id);
+}
+
+void WorkerCore::forget(ServerId server)
+{
+    m_parts->queue.cancelAllOf(server);
+    m_parts->book.remove(server);
+}
+
+void WorkerCore::finish(const JobSnapshot &job, const JobResult &result)
+{
+    if (const auto *connected = std::get_if<Connected>(&result))
+        emit processesListed(job.server.id, connected->processes);
+    else if (const auto *listed = std::get_if<Listed>(&result))
+        emit processesListed(job.server.id, listed->processes);
+    emit jobFinished(job, result);
+}
+
+} // namespace procdeck

@@ -1,0 +1,45 @@
+#pragma once
+// The backend's objects, put together. Thread: made on any, moved to the worker's, used and deleted only there.
+
+#include "backend/types/command.h"
+#include "backend/types/job.h"
+#include "backend/types/serverstatus.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace procdeck {
+
+class WorkerCore final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WorkerCore)
+
+public:
+    WorkerCore();
+    ~WorkerCore() override;
+
+    void open(); ///< before everything else
+    /// Cancels every job, leaves every server, and ends the event loop of this thread.
+    void close();
+
+    void submit(const Command &command);
+    void cancel(JobId job);
+    void observe(const ServerSpec &server);
+    void forget(ServerId server);
+
+signals:
+    void jobChanged(const procdeck::JobSnapshot &job);
+    void jobFinished(const procdeck::JobSnapshot &job, const procdeck::JobResult &result);
+    void serverChanged(const procdeck::ServerStatus &status);
+    void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &processes);
+
+private:
+    struct Parts; ///< what must be made on the worker's thread
+
+    void finish(const JobSnapshot &job, const JobResult &result);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace procdeck
