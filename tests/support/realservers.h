@@ -1,0 +1,51 @@
+#pragma once
+// The real server programs of this machine, and servers that a test has started and must not leave behind.
+// Thread: the test's.
+
+#include "backend/engine/engine.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace procdeck::test {
+
+/// One server program that the contract is checked on.
+struct RealServer {
+    QString label;   ///< "lldb 19.1.7"
+    QString engine;  ///< EngineInfo::id
+    QString program; ///< full path; empty: not installed
+    QString package; ///< what would bring it
+    bool manyClients = false;
+    bool tellsVersion = false;
+    bool tellsParents = false;
+    bool closedHandlersOutliveIt = false; ///< handlers of connections serve on after the server's death
+};
+
+/// Every kind once, and further versions of the same program where PROCDECK_EXTRA_LLDB_SERVERS (paths, colon-separated)
+/// names some.
+[[nodiscard]] QList<RealServer> realServers(Host &host);
+
+[[nodiscard]] std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host);
+
+/// PROCDECK_REQUIRE_SERVERS is set: a missing server program is a failure, not a skip.
+[[nodiscard]] bool serversAreRequired();
+
+/// Ends, at the end of the test, every process that it was given: by pid, and only while it is still the same process.
+class Cleanup final {
+    Q_DISABLE_COPY_MOVE(Cleanup)
+
+public:
+    explicit Cleanup(Host &host) : m_host(host) {}
+    ~Cleanup();
+
+    void add(const ProcessRef &process) { m_processes << process; }
+    void endNow();
+
+private:
+    Host &m_host;
+    QList<ProcessRef> m_processes;
+};
+
+} // namespace procdeck::test
