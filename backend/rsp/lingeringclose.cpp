@@ -3,52 +3,93 @@
 #include <QAbstractEventDispatcher>
 #include <QTimer>
 
+#include <chrono>
+
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace procdeck::rsp {
 
 namespace {
+
 constexpr auto patience = 2s;
-constexpr qsizetype readBytes = 64 * 1024;
+constexpr qsizetype bytesPerTurn = 256 * 1024;
+
 } // namespace
 
-void LingeringClose::take(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, bool owed)
+LingeringClose *LingeringClose::begin(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging,
+                                      bool owesReply)
 {
-    // The dispatcher lives as long as the thread's event loop can serve us, and its destructor deletes its children.
     QObject *const keeper = QAbstractEventDispatcher::instance();
-    if (keeper)
-        new LingeringClose(std::move(stream), std::move(decoder), acknowledging, owed, keeper);
+    if (!keeper)
+        return nullptr;
+    auto *const leaving = new LingeringClose(std::move(stream), std::move(decoder), acknowledging, keeper);
+    if (owesReply)
+        QMetaObject::invokeMethod(leaving, &LingeringClose::receive, Qt::QueuedConnection); // it may be here already
+    else
+        leaving->hangUp();
+    return leaving;
 }
 
-LingeringClose::LingeringClose(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, bool owed,
-                               QObject *parent)
-    : QObject(parent)
+qsizetype LingeringClose::pending()
+{
+    const QObject *const keeper = QAbstractEventDispatcher::instance();
+    return keeper ? keeper->findChildren<LingeringClose *>(QString(), Qt::FindDirectChildrenOnly).size() : 0;
+}
+
+LingeringClose::LingeringClose(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, QObject *keeper)
+    : QObject(keeper)
     , m_stream(std::move(stream))
     , m_decoder(std::move(decoder))
     , m_acknowledging(acknowledging)
-    , m_owed(owed)
 {
-    connect(m_stream.get(), &ByteStream::closed, this, &QObject::deleteLater);
-    connect(m_stream.get(), &ByteStream::readyRead, this, &LingeringClose::drain);
-    QTimer::singleShot(patience, this, &QObject::deleteLater);
-    if (m_owed)
-        drain();
-    else
-        m_stream->close();
+    connect(m_stream.get(), &ByteStream::readyRead, this, &LingeringClose::receive);
+    connect(m_stream.get(), &ByteStream::failed, this, &LingeringClose::finish);
+    connect(m_stream.get(), &ByteStream::closed, this, &LingeringClose::finish);
+    QTimer::singleShot(patience, this, &LingeringClose::finish);
 }
 
-void LingeringClose::drain()
+void LingeringClose::receive()
 {
-    m_decoder.feed(m_stream->read(readBytes));
+    if (!m_owed)
+        return;
+    const QByteArray bytes = m_stream->read(bytesPerTurn);
+    m_decoder.feed(bytes);
     while (const auto event = m_decoder.next()) {
-        if (event->kind != EventKind::Packet)
-            continue;
-        if (m_acknowledging)
-            m_stream->write(QByteArrayLiteral("+"));
-        if (m_owed)
-            m_stream->close();
-        m_owed = false;
+        switch (event->kind) {
+        case EventKind::Packet:
+        case EventKind::BadChecksum: // taken all the same: nobody wants to read it
+            if (m_acknowledging)
+                m_stream->write("+"_ba);
+            hangUp();
+            return;
+        case EventKind::Malformed:
+        case EventKind::TooLong:
+            hangUp();
+            return;
+        case EventKind::Ack:
+        case EventKind::Nak:
+        case EventKind::Notification:
+            break;
+        }
     }
+    if (bytes.size() == bytesPerTurn)
+        QMetaObject::invokeMethod(this, &LingeringClose::receive, Qt::QueuedConnection);
+}
+
+void LingeringClose::hangUp()
+{
+    m_owed = false;
+    m_stream->close();
+}
+
+void LingeringClose::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    deleteLater();
+    emit finished();
 }
 
 } // namespace procdeck::rsp

@@ -1,7 +1,10 @@
 #pragma once
-// Leaves a server after its client is gone: reads an owed reply to the end, acknowledges it, then closes. gdbserver 13
-// dies when a connection in ack mode is closed with a reply unread or unacknowledged. Thread: the client's.
-// Owned by the thread's event dispatcher; deletes itself when done, at the latest after 2 s.
+// Leaves a server behind its client's back: reads an owed reply to the end, acknowledges it, then closes the stream.
+// gdbserver 13 dies when a connection in ack mode is closed with a reply unread or unacknowledged.
+//
+// Thread: the client's. Owned by the thread's event dispatcher: it deletes itself when done, after 2 s at the latest,
+// and goes with the event loop, after which nothing could be sent anyway. A thread that wants to leave politely before
+// it ends waits until pending() is 0.
 
 #include "backend/rsp/packetcodec.h"
 #include "backend/transport/bytestream.h"
@@ -17,18 +20,29 @@ class LingeringClose final : public QObject {
     Q_DISABLE_COPY_MOVE(LingeringClose)
 
 public:
-    /// Takes an open stream over. owed: a reply is still to come.
-    static void take(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, bool owed);
+    /// Takes over a stream that is open, or still opening, with what its decoder holds. owesReply: one is still to come.
+    /// May be called from inside a signal of the stream. nullptr: the thread has no event loop, the stream is gone.
+    static LingeringClose *begin(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging,
+                                 bool owesReply);
+
+    /// Of the calling thread.
+    [[nodiscard]] static qsizetype pending();
+
+signals:
+    void finished(); ///< once: the stream is closed, or time was up
 
 private:
-    LingeringClose(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, bool owed, QObject *parent);
+    LingeringClose(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, QObject *keeper);
 
-    void drain();
+    void receive();
+    void hangUp();
+    void finish();
 
     std::unique_ptr<ByteStream> m_stream;
     Decoder m_decoder;
     bool m_acknowledging;
-    bool m_owed;
+    bool m_owed = true;
+    bool m_finished = false;
 };
 
 } // namespace procdeck::rsp

@@ -1,176 +1,207 @@
 #include "backend/rsp/packetcodec.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cstring>
 
 namespace procdeck::rsp {
 
 namespace {
 
-constexpr char escapeMark = '}';
-constexpr char escapeBit = 0x20;
-constexpr int runLengthBias = 29;
-constexpr qsizetype shownJunk = 64;
+constexpr char escape = '}';
+constexpr char escapeMask = 0x20;
+constexpr char run = '*';
+constexpr int runOffset = 29;
+constexpr qsizetype longestJunk = 64;
+constexpr char hexDigits[] = "0123456789abcdef";
 
-quint8 checksum(QByteArrayView bytes)
+quint8 sumOf(QByteArrayView bytes)
 {
-    return std::accumulate(bytes.begin(), bytes.end(), quint8{0},
-                           [](quint8 sum, char byte) { return static_cast<quint8>(sum + static_cast<quint8>(byte)); });
+    quint8 sum = 0;
+    for (const char byte : bytes)
+        sum = static_cast<quint8>(sum + static_cast<quint8>(byte));
+    return sum;
 }
 
-int hexDigit(char c)
+bool mustBeEscaped(char byte)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
+    return byte == '#' || byte == '$' || byte == escape || byte == run;
 }
 
-enum class Expansion : quint8 { Good, Malformed, TooLong };
-
-/// Undoes escapes and run-length.
-Expansion expand(QByteArrayView body, qsizetype limit, QByteArray *payload)
+/// The count of a run; 0: no character that may stand for one. `#` and `$` would be taken for frames by others, and
+/// below a space stand fewer repeats than the notation is long.
+qsizetype runLength(char count)
 {
-    payload->reserve(body.size());
-    for (qsizetype i = 0; i < body.size(); ++i) {
-        const char byte = body.at(i);
-        if (byte == escapeMark) {
-            if (++i >= body.size())
-                return Expansion::Malformed;
-            payload->append(static_cast<char>(body.at(i) ^ escapeBit));
-        } else if (byte == '*') {
-            if (++i >= body.size() || payload->isEmpty())
-                return Expansion::Malformed;
-            const int repeats = static_cast<quint8>(body.at(i)) - runLengthBias;
-            if (repeats < 3 || body.at(i) > '~')
-                return Expansion::Malformed;
-            payload->append(repeats, payload->back());
+    if (count < ' ' || count > '~' || count == '#' || count == '$')
+        return 0;
+    return count - runOffset;
+}
+
+enum class Walk : quint8 { Done, Malformed, Stopped };
+
+/// Calls put(byte, times) for what the payload says; put returns false to stop.
+template <typename Put> Walk walk(QByteArrayView raw, Put put)
+{
+    bool any = false;
+    char last = 0;
+    for (qsizetype i = 0; i < raw.size(); ++i) {
+        qsizetype times = 1;
+        if (raw[i] == escape || raw[i] == run) {
+            if (i + 1 == raw.size())
+                return Walk::Malformed;
+            if (raw[i] == escape)
+                last = static_cast<char>(raw[i + 1] ^ escapeMask);
+            else
+                times = any ? runLength(raw[i + 1]) : 0;
+            if (times == 0)
+                return Walk::Malformed;
+            ++i;
         } else {
-            payload->append(byte);
+            last = raw[i];
         }
-        if (payload->size() > limit)
-            return Expansion::TooLong;
+        any = true;
+        if (!put(last, times))
+            return Walk::Stopped;
     }
-    return Expansion::Good;
+    return Walk::Done;
+}
+
+bool isPlain(QByteArrayView raw)
+{
+    return raw.isEmpty() || (!std::memchr(raw.data(), escape, size_t(raw.size())) &&
+                             !std::memchr(raw.data(), run, size_t(raw.size())));
 }
 
 } // namespace
 
 QByteArray encode(QByteArrayView payload)
 {
-    QByteArray packet;
-    packet.reserve(payload.size() + 8);
-    packet.append('$');
+    const auto escapes = std::count_if(payload.begin(), payload.end(), mustBeEscaped);
+    QByteArray packet(payload.size() + escapes + 4, Qt::Uninitialized);
+    char *to = packet.data();
+    *to++ = '$';
     for (const char byte : payload) {
-        if (byte == '#' || byte == '$' || byte == escapeMark || byte == '*') {
-            packet.append(escapeMark);
-            packet.append(static_cast<char>(byte ^ escapeBit));
+        if (mustBeEscaped(byte)) {
+            *to++ = escape;
+            *to++ = static_cast<char>(byte ^ escapeMask);
         } else {
-            packet.append(byte);
+            *to++ = byte;
         }
     }
-    const quint8 sum = checksum(QByteArrayView(packet).sliced(1));
-    constexpr char digits[] = "0123456789abcdef";
-    packet.append('#');
-    packet.append(digits[sum >> 4]);
-    packet.append(digits[sum & 0xf]);
+    const quint8 sum = sumOf(QByteArrayView(packet).sliced(1, payload.size() + escapes));
+    *to++ = '#';
+    *to++ = hexDigits[sum >> 4];
+    *to = hexDigits[sum & 0xf];
     return packet;
 }
 
 void Decoder::feed(QByteArrayView bytes)
 {
-    // What has been cut off is dropped here, once for each read instead of once for each packet.
-    if (m_start > 0) {
-        m_buffer.remove(0, m_start);
-        m_start = 0;
+    if (m_overrun)
+        return;
+    if (m_begin > 0) {
+        m_buffer.remove(0, m_begin);
+        m_scanned -= m_begin;
+        m_begin = 0;
     }
     m_buffer.append(bytes);
 }
 
 std::optional<Event> Decoder::next()
 {
-    if (m_overrun)
+    if (m_begin == m_buffer.size())
         return std::nullopt;
-    const QByteArrayView rest = QByteArrayView(m_buffer).sliced(m_start);
-    if (rest.isEmpty())
-        return std::nullopt;
-    switch (rest.front()) {
-    case '+':
-        consume(1);
-        return Event{EventKind::Ack, {}};
-    case '-':
-        consume(1);
-        return Event{EventKind::Nak, {}};
-    case '$':
-    case '%':
-        return nextPacket(rest);
-    default:
-        return nextJunk(rest);
+    const char first = m_buffer.at(m_begin);
+    if (first == '$' || first == '%')
+        return cutPacket();
+    if (!m_inJunk && (first == '+' || first == '-')) {
+        drop(m_begin + 1);
+        return Event{first == '+' ? EventKind::Ack : EventKind::Nak, {}};
     }
+    return cutJunk();
 }
 
-std::optional<Event> Decoder::nextPacket(QByteArrayView rest)
+/// nullopt: the packet is not whole.
+std::optional<Event> Decoder::cutPacket()
 {
-    qsizetype at = std::max<qsizetype>(m_scanned, 1);
-    while (at < rest.size() && rest.at(at) != '#' && rest.at(at) != '$')
-        ++at;
-    m_scanned = at;
-    if (at > m_limit) {
-        m_overrun = true;
-        m_buffer.clear();
-        m_start = 0;
-        return Event{EventKind::TooLong, {}};
-    }
-    if (at >= rest.size())
+    m_inJunk = false;
+    const char frame = m_buffer.at(m_begin);
+    const qsizetype start = m_begin + 1;
+    const qsizetype end = m_buffer.indexOf('#', qMax(start, m_scanned));
+    if ((end < 0 ? m_buffer.size() : end) - start > m_limit)
+        return overrun();
+    m_scanned = end < 0 ? m_buffer.size() : end;
+    if (end < 0 || end + 2 >= m_buffer.size())
         return std::nullopt;
-    if (rest.at(at) == '$') { // a packet that broke off, and a new one: a $ inside would have been escaped
-        Event event{EventKind::Malformed, rest.first(std::min(at, shownJunk)).toByteArray()};
-        consume(at);
+
+    const QByteArrayView raw = QByteArrayView(m_buffer).sliced(start, end - start);
+    const QByteArrayView given = QByteArrayView(m_buffer).sliced(end + 1, 2);
+    const quint8 sum = sumOf(raw);
+    const char right[] = {hexDigits[sum >> 4], hexDigits[sum & 0xf]};
+    const bool sumIsRight = given.compare(QByteArrayView(right, 2), Qt::CaseInsensitive) == 0;
+    if (m_verifyChecksums && !sumIsRight) {
+        const Event event = frame == '%' ? Event{EventKind::Notification, {}}
+                                         : Event{EventKind::BadChecksum, raw.toByteArray()};
+        drop(end + 3);
         return event;
     }
-    if (at + 2 >= rest.size())
-        return std::nullopt;
+    Event event = decoded(frame, raw);
+    if (event.kind != EventKind::TooLong)
+        drop(end + 3);
+    return event;
+}
 
-    const QByteArrayView body = rest.sliced(1, at - 1);
-    const int high = hexDigit(rest.at(at + 1));
-    const int low = hexDigit(rest.at(at + 2));
-    const bool sumIsRight = high >= 0 && low >= 0 && checksum(body) == high * 16 + low;
-    Event event{rest.front() == '%' ? EventKind::Notification : EventKind::Packet, {}};
-    if (m_verifyChecksums && !sumIsRight) {
-        event = {EventKind::BadChecksum, body.toByteArray()};
-    } else {
-        switch (expand(body, m_limit, &event.payload)) {
-        case Expansion::Good:
-            break;
-        case Expansion::Malformed:
-            event = {EventKind::Malformed, body.first(std::min(body.size(), shownJunk)).toByteArray()};
-            break;
-        case Expansion::TooLong:
-            m_overrun = true;
-            event = {EventKind::TooLong, {}};
-            break;
-        }
+Event Decoder::decoded(char frame, QByteArrayView raw)
+{
+    Event event{frame == '$' ? EventKind::Packet : EventKind::Notification, {}};
+    if (isPlain(raw)) {
+        event.payload = raw.toByteArray();
+        return event;
     }
-    consume(at + 3);
+    qsizetype size = 0;
+    const Walk measured = walk(raw, [&size, this](char, qsizetype times) {
+        size += times;
+        return size <= m_limit;
+    });
+    if (measured == Walk::Stopped)
+        return overrun();
+    if (measured == Walk::Malformed)
+        return {EventKind::Malformed, raw.first(qMin(raw.size(), longestJunk)).toByteArray()};
+    event.payload = QByteArray(size, Qt::Uninitialized);
+    char *to = event.payload.data();
+    walk(raw, [&to](char byte, qsizetype times) {
+        to = std::fill_n(to, times, byte);
+        return true;
+    });
     return event;
 }
 
-Event Decoder::nextJunk(QByteArrayView rest)
+Event Decoder::cutJunk()
 {
-    const qsizetype packet = rest.indexOf('$');
-    const qsizetype size = packet < 0 ? rest.size() : packet;
-    Event event{EventKind::Malformed, rest.first(std::min(size, shownJunk)).toByteArray()};
-    consume(size);
+    const auto begin = m_buffer.cbegin() + m_begin;
+    const auto end = std::find_if(begin, m_buffer.cend(), [](char byte) { return byte == '$' || byte == '%'; });
+    const Event event{EventKind::Malformed, QByteArray(begin, qMin(qsizetype(end - begin), longestJunk))};
+    m_inJunk = true;
+    drop(m_begin + (end - begin));
     return event;
 }
 
-void Decoder::consume(qsizetype bytes)
+Event Decoder::overrun()
 {
-    m_start += bytes;
-    m_scanned = 0;
+    m_overrun = true;
+    drop(m_buffer.size());
+    return {EventKind::TooLong, {}};
+}
+
+/// Gives the memory of a long packet back as soon as nothing stands behind it.
+void Decoder::drop(qsizetype upTo)
+{
+    m_begin = upTo;
+    m_scanned = upTo;
+    if (m_begin == m_buffer.size()) {
+        m_buffer.clear();
+        m_begin = 0;
+        m_scanned = 0;
+    }
 }
 
 } // namespace procdeck::rsp

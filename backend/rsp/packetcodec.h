@@ -19,12 +19,12 @@ namespace procdeck::rsp {
 
 enum class EventKind : quint8 {
     Packet,        ///< payload: decoded
-    Notification,  ///< payload: decoded
+    Notification,  ///< payload: decoded; empty where the sum is wrong, for nobody could ask for it again
     Ack,
     Nak,
     BadChecksum,   ///< payload: as received
     Malformed,     ///< an escape or run-length that means nothing, or bytes that belong to no packet; payload: those bytes, at most 64
-    TooLong,       ///< more than the limit; the decoder is of no use any more
+    TooLong,       ///< more than the limit; told once, the decoder is of no use any more
 };
 
 struct Event {
@@ -34,7 +34,8 @@ struct Event {
     bool operator==(const Event &) const = default;
 };
 
-/// Cuts a stream into events, however its bytes were split.
+/// Cuts a stream into events, however its bytes were split; only a run of bytes that belong to no packet is told in as
+/// many pieces as it was fed. Linear in the bytes fed. A `$` inside a packet is taken for payload, as LLDB does.
 class Decoder final {
 public:
     /// limit: bytes, for one packet, both as received and as expanded.
@@ -45,23 +46,26 @@ public:
     void feed(QByteArrayView bytes);
     [[nodiscard]] std::optional<Event> next();
 
-    /// After TooLong: nothing more comes out.
-    [[nodiscard]] bool isOverrun() const { return m_overrun; }
-
     /// Without acknowledgements nobody looks at checksums: a stream that cannot lose bytes needs none.
     void setVerifyChecksums(bool verify) { m_verifyChecksums = verify; }
 
+    /// What has arrived of a packet that is not whole yet. Valid until feed() or next().
+    [[nodiscard]] QByteArrayView unfinished() const { return QByteArrayView(m_buffer).sliced(m_begin); }
+
 private:
-    [[nodiscard]] std::optional<Event> nextPacket(QByteArrayView rest);
-    [[nodiscard]] Event nextJunk(QByteArrayView rest);
-    void consume(qsizetype bytes);
+    [[nodiscard]] std::optional<Event> cutPacket();
+    [[nodiscard]] Event cutJunk();
+    [[nodiscard]] Event decoded(char frame, QByteArrayView raw);
+    [[nodiscard]] Event overrun();
+    void drop(qsizetype upTo);
 
     qsizetype m_limit;
     bool m_verifyChecksums = true;
     bool m_overrun = false;
+    bool m_inJunk = false;   ///< the byte before m_begin belonged to no packet: then + and - do not either
     QByteArray m_buffer;
-    qsizetype m_start = 0;   ///< bytes at the front of m_buffer that are used up
-    qsizetype m_scanned = 0; ///< bytes behind m_start known to hold no end of the packet there
+    qsizetype m_begin = 0;   ///< of m_buffer: what stands before has been cut
+    qsizetype m_scanned = 0; ///< of m_buffer: no end of the packet at m_begin stands before
 };
 
 } // namespace procdeck::rsp

@@ -2,12 +2,17 @@
 // One client of one GDB remote protocol server, above a byte stream. Thread: worker; never blocks.
 //
 // One request is in flight at a time, the others wait in order. Every request is answered exactly once, unless its
-// context object is destroyed first: then never. No handler is called from inside request(), cancel() or close();
-// a handler may call anything here, and may destroy the client.
+// context object or the client is destroyed first: then never. No handler is called from inside request(), cancel() or
+// close(); a handler may call anything here, and may destroy the client.
 //
 // A request that is cancelled (or whose context is gone) after it was sent still owes its reply: the slot stays taken
 // until the reply came and was dropped, for the next request would otherwise get it. A reply owed for longer than its
-// deadline ends the connection: a stream out of step is never used again.
+// deadline ends the connection: a stream out of step is never used again. A connection that fails answers every open
+// request with that same error.
+//
+// Acknowledgements are on at first: each good reply is answered with `+`, a damaged one with `-` (three in a row are
+// Garbage), and a request that is refused with `-` is sent again, three times at most. What nobody asked for (stray
+// acknowledgements, notifications, replies) is noted and dropped, up to 1000 between two replies.
 //
 // Leaving: gdbserver 13 dies when a connection in ack mode closes with a reply unread or unacknowledged (6 of 6). So the
 // client, closed or destroyed, lingers behind its owner's back until an owed reply was read and acknowledged, at most
@@ -30,6 +35,8 @@
 #include <optional>
 
 namespace procdeck::rsp {
+
+class LingeringClose;
 
 class RspClient final : public QObject {
     Q_OBJECT
@@ -57,7 +64,8 @@ public:
 
     /// After the peer agreed to QStartNoAckMode.
     void stopAcknowledging();
-    /// gdbserver 13 turns acknowledgements back on after a failed vAttach or vRun.
+    /// gdbserver 13 turns acknowledgements back on after a failed vAttach or vRun, and already waits for the one of its
+    /// reply to that: it is sent here. Without effect while acknowledgements are on.
     void resumeAcknowledging();
     [[nodiscard]] bool acknowledging() const { return m_acknowledging; }
 
@@ -86,36 +94,51 @@ private:
         ReplyHandler handler; ///< empty: cancelled
     };
 
-    static void answer(const Request &request, const Result<QByteArray> &reply);
+    struct Answer {
+        Request request;
+        Result<QByteArray> reply;
+    };
 
-    void sendNext();
-    void send(const QByteArray &packet);
+    void streamOpened();
+    void streamEnded(const Error &why);
     void receive();
+    void continueReceiving();
     void handle(const Event &event);
     void takeReply(const QByteArray &payload);
-    void deadlinePassed();
-    void streamClosed(const Error &why);
+    void takeNak();
+    void takeGarbage(const QByteArray &said);
+    void countUnasked();
     void failForGarbage();
-    void failAsGarbage(const QString &message, const QString &hint);
-    void fail(const Error &why);     ///< something went wrong: into the log, then the end
-    void conclude(const Error &why); ///< the end: everybody is answered
-    void handStreamOver();
+    void deadlinePassed();
 
-    std::unique_ptr<ByteStream> m_stream;
+    void sendNext();
+    void send(const QByteArray &bytes);
+
+    void answerLater(Request request, const Error &error);
+    void answerAll(const Error &error);
+    void deliverAnswers();
+    void fail(Error why); ///< something went wrong: into the log, then the end
+    LingeringClose *leaveStream(bool owesReply);
+
+    std::unique_ptr<ByteStream> m_stream; ///< null: handed over
     QString m_peer;
     State m_state = State::Idle;
-    bool m_streamEnded = false; ///< by the other side: nothing to linger for
+    std::optional<Error> m_streamEnd;     ///< the stream is over; what it brought may still have to be read
+    std::optional<Error> m_closedWhy;     ///< closed() is due, behind m_answers
     Decoder m_decoder;
     WireLog m_wireLog;
+    bool m_receivesLater = false;
     bool m_acknowledging = true;
+    bool m_understood = false; ///< at least one packet came: it speaks the protocol
     int m_resends = 0;
     int m_badChecksums = 0; ///< in a row
-    int m_unasked = 0;
-    QByteArray m_garbage; ///< bytes that belong to no packet
+    int m_unasked = 0;      ///< since the last reply
+    QByteArray m_garbage;   ///< bytes that belong to no packet: the end, once the sentence is complete
     QTimer m_garbageTimer;
     qsizetype m_maxRequest = 0; ///< 0: no limit
     RequestId m_lastId = 0;
     std::deque<Request> m_waiting;
+    std::deque<Answer> m_answers; ///< to be delivered from the event loop
     std::optional<Request> m_current;
     QTimer m_deadline;
     QElapsedTimer m_sentAt;

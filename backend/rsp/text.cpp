@@ -1,17 +1,35 @@
 #include "backend/rsp/text.h"
 
-#include <algorithm>
-
 namespace procdeck::rsp {
+
+namespace {
+
+int digitValue(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F')
+        return digit - 'A' + 10;
+    return -1;
+}
+
+} // namespace
 
 std::optional<QByteArray> fromHex(QByteArrayView hex)
 {
-    const auto isDigit = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    };
-    if (hex.size() % 2 != 0 || !std::all_of(hex.begin(), hex.end(), isDigit))
+    if (hex.size() % 2 != 0)
         return std::nullopt;
-    return QByteArray::fromHex(QByteArray::fromRawData(hex.data(), hex.size()));
+    QByteArray bytes(hex.size() / 2, Qt::Uninitialized);
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const int high = digitValue(hex[2 * i]);
+        const int low = digitValue(hex[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return std::nullopt;
+        bytes[i] = static_cast<char>(high * 16 + low);
+    }
+    return bytes;
 }
 
 QByteArray toHex(QByteArrayView bytes)
@@ -24,15 +42,15 @@ Fields parseFields(QByteArrayView text)
     Fields fields;
     while (!text.isEmpty()) {
         const qsizetype end = text.indexOf(';');
-        const QByteArrayView item = end < 0 ? text : text.first(end);
+        const QByteArrayView part = end < 0 ? text : text.first(end);
         text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
-        if (item.isEmpty())
+        if (part.isEmpty())
             continue;
-        const qsizetype colon = item.indexOf(':');
+        const qsizetype colon = part.indexOf(':');
         if (colon < 0)
-            fields.append({item.toByteArray(), {}});
+            fields.append({part.toByteArray(), QByteArray()});
         else
-            fields.append({item.first(colon).toByteArray(), item.sliced(colon + 1).toByteArray()});
+            fields.append({part.first(colon).toByteArray(), part.sliced(colon + 1).toByteArray()});
     }
     return fields;
 }
@@ -48,9 +66,10 @@ QByteArray field(const Fields &fields, QByteArrayView key)
 
 bool isError(QByteArrayView reply)
 {
-    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
-    return reply.size() >= 3 && reply.at(0) == 'E' && isHex(reply.at(1)) && isHex(reply.at(2))
-           && (reply.size() == 3 || reply.at(3) == ';');
+    if (reply.startsWith("E."))
+        return true;
+    return reply.size() >= 3 && reply[0] == 'E' && digitValue(reply[1]) >= 0 && digitValue(reply[2]) >= 0 &&
+           (reply.size() == 3 || reply[3] == ';');
 }
 
 } // namespace procdeck::rsp

@@ -1,6 +1,6 @@
 #include "backend/rsp/wirelog.h"
 
-#include <algorithm>
+#include <QStringList>
 
 using namespace Qt::StringLiterals;
 
@@ -8,45 +8,25 @@ namespace procdeck::rsp {
 
 namespace {
 
-QString printable(const QByteArray &bytes)
-{
-    QString text;
-    text.reserve(bytes.size());
-    for (const char byte : bytes) {
-        if (byte >= 0x20 && byte < 0x7f && byte != '\\')
-            text += QLatin1Char(byte);
-        else
-            text += u"\\x%1"_s.arg(static_cast<quint8>(byte), 2, 16, QLatin1Char('0'));
-    }
-    return text;
-}
-
-QString mark(WireLog::Direction direction)
+QLatin1StringView arrow(WireLog::Direction direction)
 {
     switch (direction) {
     case WireLog::Direction::Sent:
-        return u"->"_s;
+        return "->"_L1;
     case WireLog::Direction::Received:
-        return u"<-"_s;
+        return "<-"_L1;
     case WireLog::Direction::Note:
         break;
     }
-    return u"--"_s;
+    return "--"_L1;
 }
 
 } // namespace
 
 void WireLog::add(Direction direction, QByteArrayView bytes)
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (!m_started) {
-        m_started = true;
-        m_start = now;
-    }
-    const qsizetype kept = std::min(bytes.size(), maxEntryBytes);
-    m_entries.push_back({now, direction, bytes.first(kept).toByteArray(), bytes.size() - kept});
-    if (static_cast<qsizetype>(m_entries.size()) > maxEntries)
-        m_entries.pop_front();
+    const qsizetype kept = qMin(bytes.size(), maxEntryBytes);
+    append({std::chrono::steady_clock::now(), direction, bytes.first(kept).toByteArray(), bytes.size() - kept});
 }
 
 void WireLog::note(const QString &text)
@@ -54,19 +34,50 @@ void WireLog::note(const QString &text)
     add(Direction::Note, text.toUtf8());
 }
 
+void WireLog::append(Entry entry)
+{
+    if (!m_started) {
+        m_started = true;
+        m_start = entry.when;
+    }
+    m_entries.push_back(std::move(entry));
+    if (m_entries.size() > size_t(maxEntries))
+        m_entries.pop_front();
+}
+
 QString WireLog::dump(qsizetype lastEntries) const
 {
-    const auto total = static_cast<qsizetype>(m_entries.size());
     QStringList lines;
-    for (qsizetype i = std::max<qsizetype>(0, total - lastEntries); i < total; ++i) {
-        const Entry &entry = m_entries[static_cast<std::size_t>(i)];
-        const double ms = std::chrono::duration<double, std::milli>(entry.when - m_start).count();
-        QString line = u"%1 ms %2 %3"_s.arg(ms, 9, 'f', 2).arg(mark(entry.direction), printable(entry.bytes));
+    const size_t wanted = size_t(qBound(qsizetype(0), lastEntries, maxEntries));
+    for (size_t i = m_entries.size() - qMin(wanted, m_entries.size()); i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries[i];
+        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(entry.when - m_start).count();
+        const QString text =
+            entry.direction == Direction::Note ? QString::fromUtf8(entry.bytes) : printable(entry.bytes);
+        QString line = u"%1 %2 %3"_s.arg(qint64(ms), 6).arg(arrow(entry.direction), text);
         if (entry.leftOut > 0)
-            line += u" … and %1 bytes more"_s.arg(entry.leftOut);
-        lines << line;
+            line += u" (and %1 bytes more)"_s.arg(entry.leftOut);
+        lines.append(line);
     }
     return lines.join(u'\n');
+}
+
+QString WireLog::printable(QByteArrayView bytes)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    QString text;
+    text.reserve(bytes.size());
+    for (const char byte : bytes) {
+        if (byte >= 0x20 && byte < 0x7f && byte != '\\') {
+            text += QLatin1Char(byte);
+            continue;
+        }
+        const auto value = static_cast<unsigned char>(byte);
+        text += "\\x"_L1;
+        text += QLatin1Char(digits[value >> 4]);
+        text += QLatin1Char(digits[value & 0xf]);
+    }
+    return text;
 }
 
 } // namespace procdeck::rsp

@@ -21,6 +21,9 @@ public:
     /// "--" note, then the bytes with everything but printable ASCII as \xNN, and the count of bytes left out.
     [[nodiscard]] QString dump(qsizetype lastEntries = maxEntries) const;
 
+    /// Everything but printable ASCII as \xNN, and so the backslash.
+    [[nodiscard]] static QString printable(QByteArrayView bytes);
+
     static constexpr qsizetype maxEntries = 200;
     static constexpr qsizetype maxEntryBytes = 512;
 
@@ -31,6 +34,8 @@ private:
         QByteArray bytes;
         qsizetype leftOut = 0; ///< bytes
     };
+    void append(Entry entry);
+
     std::deque<Entry> m_entries;
     std::chrono::steady_clock::time_point m_start;
     bool m_started = false;

@@ -29,7 +29,7 @@ public:
     virtual void write(const QByteArray &bytes) = 0;
 
     /// Takes what has arrived, at most `limit` bytes. What is not taken stays with the peer once the buffer
-    /// (256 KiB) is full.
+    /// (256 KiB) is full. What arrived before closed() can still be read after it.
     [[nodiscard]] virtual QByteArray read(qsizetype limit) = 0;
 
     /// Sends what was written, then closes; closed() follows.

@@ -1,90 +1,71 @@
 #include "backend/transport/localstream.h"
 
+#include <QCoreApplication>
+#include <QFile>
+
+#include <filesystem>
+
 namespace procdeck {
 
 namespace {
-constexpr qint64 readBufferBytes = 256 * 1024;
+
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(LocalStream)
+};
+
+constexpr qsizetype longestPath = 106; ///< sun_path has 108 bytes, Qt keeps two of them
+
+} // namespace
+
+LocalStream::LocalStream(const LocalEndpoint &where)
+    : SocketStream(printed(where))
+    , m_where(where)
+{
+    if (where.isAbstract)
+        socket().setSocketOptions(QLocalSocket::AbstractNamespaceOption);
 }
 
-LocalStream::LocalStream(LocalEndpoint endpoint)
-    : m_endpoint(std::move(endpoint))
+void LocalStream::connectSocket()
 {
-    m_socket.setReadBufferSize(readBufferBytes);
-    if (m_endpoint.isAbstract)
-        m_socket.setSocketOptions(QLocalSocket::AbstractNamespaceOption);
-    connect(&m_socket, &QLocalSocket::connected, this, [this] {
-        m_open = true;
-        emit opened();
-    });
-    connect(&m_socket, &QLocalSocket::readyRead, this, &ByteStream::readyRead);
-    connect(&m_socket, &QLocalSocket::errorOccurred, this, &LocalStream::socketFailed);
-    connect(&m_socket, &QLocalSocket::disconnected, this, [this] {
-        if (!m_over)
-            socketFailed(QLocalSocket::PeerClosedError);
-    });
+    socket().connectToServer(m_where.path);
 }
 
-LocalStream::~LocalStream()
+Error LocalStream::openingError()
 {
-    m_over = true;
-    m_socket.disconnect(this);
-    m_socket.flush(); // the destructor of the socket drops what it still holds
-}
-
-void LocalStream::open()
-{
-    // From the event loop, because a missing file is reported before connectToServer() has returned.
-    QMetaObject::invokeMethod(this, [this] { m_socket.connectToServer(m_endpoint.path); }, Qt::QueuedConnection);
-}
-
-void LocalStream::write(const QByteArray &bytes)
-{
-    m_socket.write(bytes);
-    m_socket.flush();
-}
-
-QByteArray LocalStream::read(qsizetype limit)
-{
-    return m_socket.read(limit);
-}
-
-void LocalStream::close()
-{
-    QMetaObject::invokeMethod(this, [this] { m_socket.disconnectFromServer(); }, Qt::QueuedConnection);
-}
-
-void LocalStream::socketFailed(QLocalSocket::LocalSocketError code)
-{
-    if (m_over)
-        return;
-    m_over = true;
-    if (!m_open) {
-        emit failed(openingError(code));
-        return;
-    }
-    emit closed({ErrorCode::Closed, tr("%1 closed the connection.").arg(printed(m_endpoint)), m_socket.errorString(),
-                 tr("The server may have ended. Connect again to see.")});
-}
-
-Error LocalStream::openingError(QLocalSocket::LocalSocketError code) const
-{
-    const QString where = printed(m_endpoint);
-    const QString detail = m_socket.errorString();
-    switch (code) {
-    case QLocalSocket::ServerNotFoundError:
-        return {ErrorCode::Unreachable, tr("There is no socket %1.").arg(where), detail,
-                tr("Check that the server runs and that the path is right.")};
-    case QLocalSocket::SocketAccessError:
-        return {ErrorCode::PermissionDenied, tr("The socket %1 belongs to another user.").arg(where), detail,
-                tr("Only the user who started the server can connect to it.")};
+    const QString system = socket().errorString();
+    switch (socket().error()) {
     case QLocalSocket::ConnectionRefusedError:
-    case QLocalSocket::PeerClosedError:
-        return {ErrorCode::Unreachable, tr("Nobody answers at %1: the connection was refused.").arg(where), detail,
-                tr("The server has ended and left its socket file behind.")};
+        return refusedError(system);
+    case QLocalSocket::ServerNotFoundError:
+        if (QFile::encodeName(m_where.path).size() > longestPath)
+            return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: the name is too long for a socket.").arg(peer()),
+                    system, Tr::tr("Let the server listen at a path of at most %1 bytes.").arg(longestPath)};
+        return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: there is no such socket.").arg(peer()), system,
+                Tr::tr("Check that the server runs and that the path is right.")};
+    case QLocalSocket::SocketAccessError:
+        return {ErrorCode::PermissionDenied, Tr::tr("The socket %1 belongs to somebody else.").arg(peer()), system,
+                Tr::tr("Run Procdeck as the user that started the server, or have the socket's permissions changed.")};
+    case QLocalSocket::SocketTimeoutError:
+        return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: connecting took too long.").arg(peer()), system,
+                Tr::tr("The server may be stopped, or busy with other clients.")};
     default:
-        return {ErrorCode::Unreachable, tr("%1 cannot be reached.").arg(where), detail,
-                tr("Check that the server runs and that the path is right.")};
+        return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: %2.").arg(peer(), system), system, {}};
     }
+}
+
+Error LocalStream::refusedError(const QString &system) const
+{
+    if (m_where.isAbstract)
+        return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: the connection was refused.").arg(peer()), system,
+                Tr::tr("Check that the server runs and that the name is right.")};
+    std::error_code ignored;
+    if (!std::filesystem::is_socket(QFile::encodeName(m_where.path).toStdString(), ignored))
+        return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: that is no socket.").arg(peer()), system,
+                Tr::tr("Check the path.")};
+    // The file of a Unix socket outlives its server (lldb-server leaves it behind, and then refuses to start over it).
+    return {ErrorCode::Unreachable,
+            Tr::tr("Nobody answers at %1: the server has ended and left its socket behind.").arg(peer()), system,
+            Tr::tr("Start the server again; if it finds the address in use, remove that file first.")};
 }
 
 } // namespace procdeck

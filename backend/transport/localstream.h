@@ -1,32 +1,22 @@
 #pragma once
-// A connection over a Unix domain socket. Thread: worker.
+// A stream over a Unix domain socket, by path or in Linux's abstract namespace. Thread: worker.
 
-#include "backend/transport/bytestream.h"
+#include "backend/transport/socketstream.h"
 
 #include <QLocalSocket>
 
 namespace procdeck {
 
-class LocalStream final : public ByteStream {
-    Q_OBJECT
-
+class LocalStream final : public SocketStream<QLocalSocket> {
 public:
-    explicit LocalStream(LocalEndpoint endpoint);
-    ~LocalStream() override;
-
-    void open() override;
-    void write(const QByteArray &bytes) override;
-    [[nodiscard]] QByteArray read(qsizetype limit) override;
-    void close() override;
+    explicit LocalStream(const LocalEndpoint &where);
 
 private:
-    void socketFailed(QLocalSocket::LocalSocketError code);
-    [[nodiscard]] Error openingError(QLocalSocket::LocalSocketError code) const;
+    void connectSocket() override;
+    [[nodiscard]] Error openingError() override;
+    [[nodiscard]] Error refusedError(const QString &system) const;
 
-    LocalEndpoint m_endpoint;
-    QLocalSocket m_socket;
-    bool m_open = false;
-    bool m_over = false;
+    LocalEndpoint m_where;
 };
 
 } // namespace procdeck

@@ -1,13 +1,24 @@
+#include "backend/transport/bytestream.h"
 #include "backend/transport/localstream.h"
 #include "backend/transport/tcpstream.h"
 
 namespace procdeck {
 
+namespace {
+
+struct StreamMaker {
+    std::unique_ptr<ByteStream> operator()(const TcpEndpoint &where) const { return std::make_unique<TcpStream>(where); }
+    std::unique_ptr<ByteStream> operator()(const LocalEndpoint &where) const
+    {
+        return std::make_unique<LocalStream>(where);
+    }
+};
+
+} // namespace
+
 std::unique_ptr<ByteStream> makeStream(const Endpoint &endpoint)
 {
-    if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
-        return std::make_unique<LocalStream>(*local);
-    return std::make_unique<TcpStream>(std::get<TcpEndpoint>(endpoint));
+    return std::visit(StreamMaker{}, endpoint);
 }
 
 } // namespace procdeck

@@ -1,32 +1,22 @@
 #pragma once
-// A TCP connection. Thread: worker.
+// A stream over TCP. Goes straight to the peer: proxy settings are for the web. Thread: worker.
 
-#include "backend/transport/bytestream.h"
+#include "backend/transport/socketstream.h"
 
 #include <QTcpSocket>
 
 namespace procdeck {
 
-class TcpStream final : public ByteStream {
-    Q_OBJECT
-
+class TcpStream final : public SocketStream<QTcpSocket> {
 public:
-    explicit TcpStream(TcpEndpoint endpoint);
-    ~TcpStream() override;
-
-    void open() override;
-    void write(const QByteArray &bytes) override;
-    [[nodiscard]] QByteArray read(qsizetype limit) override;
-    void close() override;
+    explicit TcpStream(const TcpEndpoint &where);
 
 private:
-    void socketFailed(QAbstractSocket::SocketError code);
-    [[nodiscard]] Error openingError(QAbstractSocket::SocketError code) const;
+    void connectSocket() override;
+    void tuneSocket() override;
+    [[nodiscard]] Error openingError() override;
 
-    TcpEndpoint m_endpoint;
-    QTcpSocket m_socket;
-    bool m_open = false;
-    bool m_over = false;
+    TcpEndpoint m_where;
 };
 
 } // namespace procdeck

@@ -3,7 +3,9 @@
 
 #include "backend/engine/task.h"
 
+#include <QEventLoop>
 #include <QTest>
+#include <QTimer>
 
 #include <optional>
 
@@ -15,13 +17,21 @@ inline constexpr int outcomeDeadlineMs = 30'000;
 template <typename T> [[nodiscard]] Result<T> outcomeOf(Task<T> &task, QStringList *steps = nullptr)
 {
     std::optional<Result<T>> outcome;
+    // An event loop of its own, because QTest::qWaitFor() sleeps 10 ms between two looks: a list of a hundred processes is a
+    // hundred round trips.
+    QEventLoop loop;
+    QTimer::singleShot(outcomeDeadlineMs, &loop, &QEventLoop::quit);
     task.start(
         [steps](const Step &step) {
             if (steps && (steps->isEmpty() || steps->last() != step.name))
                 steps->append(step.name);
         },
-        [&outcome](Result<T> result) { outcome.emplace(std::move(result)); });
-    if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, outcomeDeadlineMs))
+        [&outcome, &loop](Result<T> result) {
+            outcome.emplace(std::move(result));
+            loop.quit();
+        });
+    loop.exec();
+    if (!outcome)
         return Error{ErrorCode::Internal, QStringLiteral("the task brought no outcome in time"), {}, {}};
     return std::move(*outcome);
 }
