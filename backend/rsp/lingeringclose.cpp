@@ -13,7 +13,7 @@ namespace procdeck::rsp {
 namespace {
 
 constexpr auto patience = 2s;
-constexpr qsizetype bytesPerTurn = 256 * 1024;
+constexpr qsizetype bytesPerTurn = 64 * 1024;
 
 } // namespace
 

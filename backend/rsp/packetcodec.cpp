@@ -67,8 +67,8 @@ template <typename Put> Walk walk(QByteArrayView raw, Put put)
 
 bool isPlain(QByteArrayView raw)
 {
-    return raw.isEmpty() || (!std::memchr(raw.data(), escape, size_t(raw.size())) &&
-                             !std::memchr(raw.data(), run, size_t(raw.size())));
+    return raw.isEmpty() ||
+           (!std::memchr(raw.data(), escape, size_t(raw.size())) && !std::memchr(raw.data(), run, size_t(raw.size())));
 }
 
 } // namespace
@@ -139,8 +139,8 @@ std::optional<Event> Decoder::cutPacket()
     const char right[] = {hexDigits[sum >> 4], hexDigits[sum & 0xf]};
     const bool sumIsRight = given.compare(QByteArrayView(right, 2), Qt::CaseInsensitive) == 0;
     if (m_verifyChecksums && !sumIsRight) {
-        const Event event = frame == '%' ? Event{EventKind::Notification, {}}
-                                         : Event{EventKind::BadChecksum, raw.toByteArray()};
+        const Event event =
+            frame == '%' ? Event{EventKind::Notification, {}} : Event{EventKind::BadChecksum, raw.toByteArray()};
         drop(end + 3);
         return event;
     }

@@ -18,13 +18,13 @@ namespace procdeck::rsp {
 [[nodiscard]] QByteArray encode(QByteArrayView payload);
 
 enum class EventKind : quint8 {
-    Packet,        ///< payload: decoded
-    Notification,  ///< payload: decoded; empty where the sum is wrong, for nobody could ask for it again
+    Packet,       ///< payload: decoded
+    Notification, ///< payload: decoded; empty where the sum is wrong, for nobody could ask for it again
     Ack,
     Nak,
-    BadChecksum,   ///< payload: as received
-    Malformed,     ///< an escape or run-length that means nothing, or bytes that belong to no packet; payload: those bytes, at most 64
-    TooLong,       ///< more than the limit; told once, the decoder is of no use any more
+    BadChecksum,  ///< payload: as received
+    Malformed,    ///< a meaningless escape or run-length, or bytes that belong to no packet: those, at most 64
+    TooLong,      ///< more than the limit; told once, the decoder is of no use any more
 };
 
 struct Event {
@@ -39,7 +39,10 @@ struct Event {
 class Decoder final {
 public:
     /// limit: bytes, for one packet, both as received and as expanded.
-    explicit Decoder(qsizetype limit = defaultLimit) : m_limit(limit) {}
+    explicit Decoder(qsizetype limit = defaultLimit)
+        : m_limit(limit)
+    {
+    }
 
     static constexpr qsizetype defaultLimit = 4 * 1024 * 1024;
 
@@ -62,7 +65,7 @@ private:
     qsizetype m_limit;
     bool m_verifyChecksums = true;
     bool m_overrun = false;
-    bool m_inJunk = false;   ///< the byte before m_begin belonged to no packet: then + and - do not either
+    bool m_inJunk = false; ///< the byte before m_begin belonged to no packet: then + and - do not either
     QByteArray m_buffer;
     qsizetype m_begin = 0;   ///< of m_buffer: what stands before has been cut
     qsizetype m_scanned = 0; ///< of m_buffer: no end of the packet at m_begin stands before

@@ -16,7 +16,7 @@ namespace procdeck::rsp {
 
 namespace {
 
-constexpr qsizetype bytesPerTurn = 256 * 1024; ///< a flood must not keep the event loop from its other work
+constexpr qsizetype bytesPerTurn = 64 * 1024; ///< a flood must not keep the event loop from its other work
 constexpr int maxResends = 3;
 constexpr int maxBadChecksums = 3;
 constexpr int maxUnasked = 1000;
@@ -29,7 +29,8 @@ void trace(const QString &peer, QLatin1StringView arrow, QByteArrayView bytes)
 {
     auto &logger = log(LogCategory::Rsp);
     if (logger.should_log(spdlog::level::trace))
-        logger.trace("{} {} {}", peer, QString(arrow), WireLog::printable(bytes.first(qMin(bytes.size(), qsizetype(512)))));
+        logger.trace("{} {} {}", peer, QString(arrow),
+                     WireLog::printable(bytes.first(qMin(bytes.size(), qsizetype(512)))));
 }
 
 } // namespace
@@ -346,8 +347,8 @@ void RspClient::fail(Error why)
     if (m_state == State::Closing || m_state == State::Closed)
         return;
     if (const QByteArrayView rest = m_decoder.unfinished(); !rest.isEmpty())
-        m_wireLog.note(u"unfinished, %1 bytes: %2"_s.arg(rest.size()).arg(
-            WireLog::printable(rest.first(qMin(rest.size(), shownUnfinished)))));
+        m_wireLog.note(u"unfinished, %1 bytes: %2"_s.arg(rest.size())
+                           .arg(WireLog::printable(rest.first(qMin(rest.size(), shownUnfinished)))));
     m_wireLog.note(why.message);
     log(LogCategory::Rsp).warn("{}: {}\n{}", m_peer, why.message, m_wireLog.dump());
     why.detail = QStringList{why.detail, m_wireLog.dump(shownLines)}.join(u'\n').trimmed();

@@ -123,8 +123,8 @@ private:
     std::unique_ptr<ByteStream> m_stream; ///< null: handed over
     QString m_peer;
     State m_state = State::Idle;
-    std::optional<Error> m_streamEnd;     ///< the stream is over; what it brought may still have to be read
-    std::optional<Error> m_closedWhy;     ///< closed() is due, behind m_answers
+    std::optional<Error> m_streamEnd; ///< the stream is over; what it brought may still have to be read
+    std::optional<Error> m_closedWhy; ///< closed() is due, behind m_answers
     Decoder m_decoder;
     WireLog m_wireLog;
     bool m_receivesLater = false;

@@ -41,16 +41,19 @@ Error closedByUs(const QString &peer)
 
 Error tooLongToAsk(const QString &peer, qsizetype limit)
 {
-    return {ErrorCode::InvalidInput, Tr::tr("The request is longer than %1 accepts (%2 bytes).").arg(peer).arg(limit),
-            {}, {}};
+    return {ErrorCode::InvalidInput,
+            Tr::tr("The request is longer than %1 accepts (%2 bytes).").arg(peer).arg(limit),
+            {},
+            {}};
 }
 
 Error silent(const QString &peer, std::chrono::milliseconds deadline)
 {
-    return {ErrorCode::Silent,
-            Tr::tr("%1 accepted the connection, but gave no answer within %2.").arg(peer, durationText(deadline.count())),
-            {},
-            Tr::tr("The server may hang or be stopped, or another kind of program listens there.")};
+    return {
+        ErrorCode::Silent,
+        Tr::tr("%1 accepted the connection, but gave no answer within %2.").arg(peer, durationText(deadline.count())),
+        {},
+        Tr::tr("The server may hang or be stopped, or another kind of program listens there.")};
 }
 
 Error notThisProtocol(const QString &peer, const QByteArray &said)
@@ -67,7 +70,9 @@ Error breaksTheRules(const QString &peer, const QByteArray &said)
 
 Error replyTooLong(const QString &peer, qsizetype limit)
 {
-    return {ErrorCode::Garbage, Tr::tr("%1 sent a reply of more than %2 MiB.").arg(peer).arg(limit / 1024 / 1024), {},
+    return {ErrorCode::Garbage,
+            Tr::tr("%1 sent a reply of more than %2 MiB.").arg(peer).arg(limit / 1024 / 1024),
+            {},
             garbageHint()};
 }
 

@@ -38,8 +38,9 @@ Error LocalStream::openingError()
         return refusedError(system);
     case QLocalSocket::ServerNotFoundError:
         if (QFile::encodeName(m_where.path).size() > longestPath)
-            return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: the name is too long for a socket.").arg(peer()),
-                    system, Tr::tr("Let the server listen at a path of at most %1 bytes.").arg(longestPath)};
+            return {ErrorCode::Unreachable,
+                    Tr::tr("Nobody answers at %1: the name is too long for a socket.").arg(peer()), system,
+                    Tr::tr("Let the server listen at a path of at most %1 bytes.").arg(longestPath)};
         return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: there is no such socket.").arg(peer()), system,
                 Tr::tr("Check that the server runs and that the path is right.")};
     case QLocalSocket::SocketAccessError:

@@ -7,7 +7,10 @@ namespace procdeck {
 namespace {
 
 struct StreamMaker {
-    std::unique_ptr<ByteStream> operator()(const TcpEndpoint &where) const { return std::make_unique<TcpStream>(where); }
+    std::unique_ptr<ByteStream> operator()(const TcpEndpoint &where) const
+    {
+        return std::make_unique<TcpStream>(where);
+    }
     std::unique_ptr<ByteStream> operator()(const LocalEndpoint &where) const
     {
         return std::make_unique<LocalStream>(where);

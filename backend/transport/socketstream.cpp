@@ -79,8 +79,7 @@ template <typename Socket> void leave(Socket *socket)
 
 } // namespace
 
-template <typename Socket>
-SocketStream<Socket>::SocketStream(QString peer)
+template <typename Socket> SocketStream<Socket>::SocketStream(QString peer)
     : m_peer(std::move(peer))
     , m_socket(new Socket(this))
 {

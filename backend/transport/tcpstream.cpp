@@ -40,8 +40,8 @@ Error TcpStream::openingError()
                 Tr::tr("Check that the server runs and that the port is right.")};
     case QAbstractSocket::HostNotFoundError:
         return {ErrorCode::Unreachable,
-                Tr::tr("Nobody answers at %1: no computer is known by the name “%2”.").arg(peer(), m_where.host), system,
-                Tr::tr("Check the spelling of the name, or give the computer's IP address.")};
+                Tr::tr("Nobody answers at %1: no computer is known by the name “%2”.").arg(peer(), m_where.host),
+                system, Tr::tr("Check the spelling of the name, or give the computer's IP address.")};
     case QAbstractSocket::SocketTimeoutError:
         return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: connecting took too long.").arg(peer()), system,
                 Tr::tr("Check that the computer is on and that no firewall is in between.")};
@@ -49,8 +49,8 @@ Error TcpStream::openingError()
         return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: the computer cannot be reached.").arg(peer()),
                 system, Tr::tr("Check the network connection of both computers.")};
     case QAbstractSocket::SocketAccessError:
-        return {ErrorCode::PermissionDenied, Tr::tr("The system does not allow a connection to %1.").arg(peer()), system,
-                Tr::tr("Check the firewall rules of this computer.")};
+        return {ErrorCode::PermissionDenied, Tr::tr("The system does not allow a connection to %1.").arg(peer()),
+                system, Tr::tr("Check the firewall rules of this computer.")};
     default:
         return {ErrorCode::Unreachable, Tr::tr("Nobody answers at %1: %2.").arg(peer(), system), system, {}};
     }

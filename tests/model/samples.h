@@ -13,22 +13,23 @@ namespace detail {
 
 inline Result<FieldValues> parseAcme(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^acme://([^:/]+):(\\d+)$"));
+    static const QRegularExpression form(QStringLiteral("^meet://([^:/]+):(\\d+)$"));
     const auto match = form.match(text);
     if (match.hasMatch())
         return FieldValues{QStringLiteral("tcp"),
                            {{QStringLiteral("host"), match.captured(1)}, {QStringLiteral("port"), match.captured(2)}}};
     if (text.startsWith(QStringLiteral("pipe:")))
         return FieldValues{QStringLiteral("pipe"), {{QStringLiteral("path"), text.mid(5)}}};
-    return Error{ErrorCode::InvalidInput, QStringLiteral("Not an acme address."), {}, QStringLiteral("Write acme://box:1.")};
+    return Error{
+        ErrorCode::InvalidInput, QStringLiteral("Not an acme address."), {}, QStringLiteral("Write meet://box:1.")};
 }
 
 inline QString printAcme(const FieldValues &fields)
 {
     if (fields.transport == QStringLiteral("pipe"))
         return QStringLiteral("pipe:") + fields.values.value(QStringLiteral("path"));
-    return QStringLiteral("acme://") + fields.values.value(QStringLiteral("host")) + QStringLiteral(":")
-           + fields.values.value(QStringLiteral("port"));
+    return QStringLiteral("meet://") + fields.values.value(QStringLiteral("host")) + QStringLiteral(":") +
+           fields.values.value(QStringLiteral("port"));
 }
 
 inline Result<FieldValues> parseSolo(const QString &text)
@@ -38,13 +39,14 @@ inline Result<FieldValues> parseSolo(const QString &text)
     if (match.hasMatch())
         return FieldValues{QStringLiteral("tcp"),
                            {{QStringLiteral("host"), match.captured(1)}, {QStringLiteral("port"), match.captured(2)}}};
-    return Error{ErrorCode::InvalidInput, QStringLiteral("Not a solo address."), {}, QStringLiteral("Write solo@box:1.")};
+    return Error{
+        ErrorCode::InvalidInput, QStringLiteral("Not a solo address."), {}, QStringLiteral("Write solo@box:1.")};
 }
 
 inline QString printSolo(const FieldValues &fields)
 {
-    return QStringLiteral("solo@") + fields.values.value(QStringLiteral("host"), QStringLiteral("*")) + QStringLiteral(":")
-           + fields.values.value(QStringLiteral("port"));
+    return QStringLiteral("solo@") + fields.values.value(QStringLiteral("host"), QStringLiteral("*")) +
+           QStringLiteral(":") + fields.values.value(QStringLiteral("port"));
 }
 
 inline FieldInfo hostField()
@@ -61,7 +63,10 @@ inline FieldInfo hostField()
     const FieldInfo port{QStringLiteral("port"), QStringLiteral("&Port"), FieldKind::Port, {}, {}};
     const FieldInfo freePort{QStringLiteral("port"), QStringLiteral("&Port"), FieldKind::FreePort, QStringLiteral("0"),
                              QStringLiteral("0 takes any free port.")};
-    const FieldInfo path{QStringLiteral("path"), QStringLiteral("Pa&th"), FieldKind::Path, {},
+    const FieldInfo path{QStringLiteral("path"),
+                         QStringLiteral("Pa&th"),
+                         FieldKind::Path,
+                         {},
                          QStringLiteral("Full path of the socket file.")};
     const Capabilities client = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait;
 
@@ -72,10 +77,12 @@ inline FieldInfo hostField()
     acme.capabilities = client | Capability::Start | Capability::ManyClients | Capability::SafeProbe;
     acme.connectSyntax = {{{QStringLiteral("tcp"), QStringLiteral("TCP"), {detail::hostField(), port}},
                            {QStringLiteral("pipe"), QStringLiteral("Pipe"), {path}}},
-                          &detail::parseAcme, &detail::printAcme};
+                          &detail::parseAcme,
+                          &detail::printAcme};
     acme.listenSyntax = {{{QStringLiteral("tcp"), QStringLiteral("TCP"), {detail::hostField(), freePort}},
                           {QStringLiteral("pipe"), QStringLiteral("Pipe"), {path}}},
-                         &detail::parseAcme, &detail::printAcme};
+                         &detail::parseAcme,
+                         &detail::printAcme};
     acme.start.program = QStringLiteral("/opt/acme/server");
 
     EngineInfo solo;
@@ -84,11 +91,14 @@ inline FieldInfo hostField()
     solo.summary = QStringLiteral("Serves one client at a time.");
     solo.capabilities = client | Capability::Start;
     solo.connectSyntax = {{{QStringLiteral("tcp"), QStringLiteral("TCP"), {detail::hostField(), port}}},
-                          &detail::parseSolo, &detail::printSolo};
-    solo.listenSyntax = {{{QStringLiteral("tcp"), QStringLiteral("TCP"), {freePort}}}, &detail::parseSolo, &detail::printSolo};
+                          &detail::parseSolo,
+                          &detail::printSolo};
+    solo.listenSyntax = {
+        {{QStringLiteral("tcp"), QStringLiteral("TCP"), {freePort}}}, &detail::parseSolo, &detail::printSolo};
     solo.start.program = QStringLiteral("/opt/solo/stub");
-    solo.start.exposure = QStringLiteral("It listens on every network interface, whatever address it is given, and asks for "
-                                         "no password.");
+    solo.start.exposure =
+        QStringLiteral("It listens on every network interface, whatever address it is given, and asks for "
+                       "no password.");
 
     EngineInfo absent = acme;
     absent.id = QStringLiteral("absent");
@@ -97,8 +107,11 @@ inline FieldInfo hostField()
     absent.connectSyntax.parse = [](const QString &) {
         return Result<FieldValues>(Error{ErrorCode::InvalidInput, QStringLiteral("Not an absent address."), {}, {}});
     };
-    absent.start = {{}, {}, QStringLiteral("The program absent-server is not installed."),
-                    QStringLiteral("Install it with: sudo apt install absent"), {}};
+    absent.start = {{},
+                    {},
+                    QStringLiteral("The program absent-server is not installed."),
+                    QStringLiteral("Install it with: sudo apt install absent"),
+                    {}};
     return {acme, solo, absent};
 }
 

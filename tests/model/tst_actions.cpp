@@ -66,11 +66,12 @@ void TestActions::enablesWhatMakesSense_data()
     QTest::newRow("connect is queued") << P::Up << L::None << V{VerbKind::Connect} << true << u"EWMA"_s;
     QTest::newRow("connected") << P::Up << L::Connected << none << true << u"DERWM"_s;
     QTest::newRow("connected elsewhere") << P::Up << L::Connected << none << false << u"DERWM"_s;
-    QTest::newRow("connected, first list under way") << P::Up << L::Connected << V{VerbKind::Connect} << true << u"DEWMA"_s;
+    QTest::newRow("connected, first list under way")
+        << P::Up << L::Connected << V{VerbKind::Connect} << true << u"DEWMA"_s;
     QTest::newRow("connected, listing") << P::Up << L::Connected << V{VerbKind::List} << true << u"DEWMA"_s;
     QTest::newRow("connected, waiting for the end") << P::Up << L::Connected << V{VerbKind::Wait} << true << u"DERMA"_s;
-    QTest::newRow("disconnecting") << P::Up << L::Closing << V{VerbKind::Disconnect} << true << u"ERWMA"_s;
-    QTest::newRow("disconnect is queued") << P::Up << L::Connected << V{VerbKind::Disconnect} << true << u"ERWMA"_s;
+    QTest::newRow("disconnecting") << P::Up << L::Closing << V{VerbKind::Disconnect} << true << u"EWMA"_s;
+    QTest::newRow("disconnect is queued") << P::Up << L::Connected << V{VerbKind::Disconnect} << true << u"EWMA"_s;
     QTest::newRow("lost") << P::Unknown << L::Lost << none << true << u"CERWM"_s;
     QTest::newRow("ending") << P::Ending << L::Closing << V{VerbKind::End} << true << u"WA"_s;
     QTest::newRow("end is queued") << P::Up << L::Connected << V{VerbKind::End} << true << u"WA"_s;
@@ -99,16 +100,18 @@ void TestActions::saysWhyNot_data()
     using P = Presence;
     using L = LinkState;
     QTest::newRow("connect twice") << P::Up << L::Connected << ServerAction::Connect << u"You are connected already."_s;
-    QTest::newRow("connect to what has ended")
-        << P::Gone << L::None << ServerAction::Connect << u"The server has ended. Refresh looks whether one is there again."_s;
+    QTest::newRow("connect to what has ended") << P::Gone << L::None << ServerAction::Connect
+                                               << u"The server has ended. Refresh looks whether one is there again."_s;
     QTest::newRow("connect while it starts")
         << P::Starting << L::None << ServerAction::Connect << u"The server is still being started."_s;
     QTest::newRow("disconnect without a connection")
         << P::Up << L::None << ServerAction::Disconnect << u"You are not connected."_s;
-    QTest::newRow("disconnect what is lost") << P::Up << L::Lost << ServerAction::Disconnect << u"The connection is lost already."_s;
+    QTest::newRow("disconnect what is lost")
+        << P::Up << L::Lost << ServerAction::Disconnect << u"The connection is lost already."_s;
     QTest::newRow("end twice") << P::Gone << L::None << ServerAction::End << u"The server has ended already."_s;
     QTest::newRow("end while ending") << P::Ending << L::None << ServerAction::End << u"The server is being ended."_s;
-    QTest::newRow("cancel nothing") << P::Up << L::None << ServerAction::Cancel << u"Nothing is under way for this server."_s;
+    QTest::newRow("cancel nothing") << P::Up << L::None << ServerAction::Cancel
+                                    << u"Nothing is under way for this server."_s;
 }
 
 void TestActions::saysWhyNot()
@@ -121,7 +124,8 @@ void TestActions::saysWhyNot()
 
 void TestActions::offersNothingButRemovalForAnUnknownEngine()
 {
-    const ServerActions actions = actionsFor(sampleStatus(QUuid(), Presence::Unknown, LinkState::None), nullptr, {}, false);
+    const ServerActions actions =
+        actionsFor(sampleStatus(QUuid(), Presence::Unknown, LinkState::None), nullptr, {}, false);
     QCOMPARE(letters(actions), u"M"_s);
     QCOMPARE(actions.whyNot(ServerAction::Connect), u"Procdeck does not know servers of this kind."_s);
 }

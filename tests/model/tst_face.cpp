@@ -34,7 +34,8 @@ void TestFace::showsWordIconAndRoleOfTheFacets_data()
     using L = LinkState;
     using R = FaceRole;
     const auto row = [](P presence, L link, Use use, const char *word, const char *icon, R role) {
-        QTest::newRow(qPrintable(u"%1 %2 %3 %4"_s.arg(int(presence)).arg(int(link)).arg(int(use)).arg(QLatin1StringView(word))))
+        QTest::newRow(
+            qPrintable(u"%1 %2 %3 %4"_s.arg(int(presence)).arg(int(link)).arg(int(use)).arg(QLatin1StringView(word))))
             << presence << link << use << QString::fromLatin1(word) << QString::fromLatin1(icon) << role;
     };
     row(P::Unknown, L::None, Use::Unknown, "Not checked", "state-not-checked", R::Neutral);

@@ -184,9 +184,9 @@ void ScriptedPeer::note(QLatin1StringView who, const QByteArray &bytes)
 
 QByteArray ScriptedPeer::describe() const
 {
-    QByteArray text = "peer: " + QByteArray::number(m_received.size()) + " requests, " + QByteArray::number(m_acks)
-                      + " acks, " + QByteArray::number(m_naks) + " naks, " + QByteArray::number(m_open) + " of "
-                      + QByteArray::number(m_accepted) + " connections open\n";
+    QByteArray text = "peer: " + QByteArray::number(m_received.size()) + " requests, " + QByteArray::number(m_acks) +
+                      " acks, " + QByteArray::number(m_naks) + " naks, " + QByteArray::number(m_open) + " of " +
+                      QByteArray::number(m_accepted) + " connections open\n";
     for (const QString &problem : m_problems)
         text += "problem: " + problem.toUtf8() + '\n';
     if (!isDone())

@@ -37,17 +37,26 @@ class PeerConnection;
 struct Reply {
     enum class Then : quint8 { Stay, Close, Reset };
 
-    Reply(const QByteArray &payload) : wire(rsp::encode(payload)) {}
-    Reply(const char *payload) : Reply(QByteArray(payload)) {}
-    template <typename A, typename B> Reply(const QStringBuilder<A, B> &payload) : Reply(QByteArray(payload)) {}
+    Reply(const QByteArray &payload)
+        : wire(rsp::encode(payload))
+    {
+    }
+    Reply(const char *payload)
+        : Reply(QByteArray(payload))
+    {
+    }
+    template <typename A, typename B> Reply(const QStringBuilder<A, B> &payload)
+        : Reply(QByteArray(payload))
+    {
+    }
 
-    [[nodiscard]] static Reply raw(const QByteArray &wire);                ///< these bytes, as they are
+    [[nodiscard]] static Reply raw(const QByteArray &wire); ///< these bytes, as they are
     [[nodiscard]] static Reply nothing() { return raw({}); }
     [[nodiscard]] static Reply wrongChecksum(const QByteArray &payload);
-    [[nodiscard]] static Reply endless(const QByteArray &payloadStart);    ///< a packet whose end never comes
-    [[nodiscard]] static Reply flood(const QByteArray &wire);              ///< these bytes again and again
+    [[nodiscard]] static Reply endless(const QByteArray &payloadStart); ///< a packet whose end never comes
+    [[nodiscard]] static Reply flood(const QByteArray &wire);           ///< these bytes again and again
     [[nodiscard]] Reply thenClose() const;
-    [[nodiscard]] Reply thenReset() const;                                 ///< TCP only
+    [[nodiscard]] Reply thenReset() const; ///< TCP only
 
     QByteArray wire;
     QByteArray forEver; ///< sent after `wire` for as long as the connection lasts
@@ -56,16 +65,16 @@ struct Reply {
 
 /// How the peer behaves on every connection. Set before the first client connects.
 struct Manners {
-    bool acknowledge = true;               ///< false: never sends + or -
-    bool silent = false;                   ///< accepts, reads, says nothing
-    bool closeAtOnce = false;              ///< accepts and hangs up
-    QByteArray greeting;                   ///< said right after accepting: a banner, junk
-    qint64 closeAfter = -1;                ///< hangs up after that many bytes sent; -1: never
-    qsizetype chunk = 0;                   ///< bytes in one piece of what it sends; 0: all at once
-    bool randomChunks = false;             ///< pieces of random sizes; the seed is printed, PROCDECK_TEST_SEED sets it
-    std::chrono::milliseconds pause{0};    ///< between two pieces
-    std::chrono::milliseconds delay{0};    ///< before each reply
-    int serves = -1;                       ///< further connections at the same time are accepted and left waiting; -1: all
+    bool acknowledge = true;            ///< false: never sends + or -
+    bool silent = false;                ///< accepts, reads, says nothing
+    bool closeAtOnce = false;           ///< accepts and hangs up
+    QByteArray greeting;                ///< said right after accepting: a banner, junk
+    qint64 closeAfter = -1;             ///< hangs up after that many bytes sent; -1: never
+    qsizetype chunk = 0;                ///< bytes in one piece of what it sends; 0: all at once
+    bool randomChunks = false;          ///< pieces of random sizes; the seed is printed, PROCDECK_TEST_SEED sets it
+    std::chrono::milliseconds pause{0}; ///< between two pieces
+    std::chrono::milliseconds delay{0}; ///< before each reply
+    int serves = -1;                    ///< further connections at the same time are accepted and left waiting; -1: all
 };
 
 class ScriptedPeer final : public QObject {

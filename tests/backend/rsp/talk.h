@@ -38,7 +38,10 @@ class Talk final : public QObject {
 public:
     using Result = procdeck::Result<QByteArray>;
 
-    explicit Talk(const ScriptedPeer &peer) : Talk(peer.endpoint()) {}
+    explicit Talk(const ScriptedPeer &peer)
+        : Talk(peer.endpoint())
+    {
+    }
     explicit Talk(const Endpoint &where)
         : client(std::make_unique<rsp::RspClient>(makeStream(where), QStringLiteral("the peer")))
     {
@@ -78,8 +81,8 @@ public:
     [[nodiscard]] bool isClosed() const { return closedWhy.has_value(); }
 
     std::unique_ptr<rsp::RspClient> client;
-    QByteArrayList events; ///< "opened", replies, "failed: Silent", "closed: Closed", in order
-    std::optional<Error> error;     ///< of the last request that failed
+    QByteArrayList events;      ///< "opened", replies, "failed: Silent", "closed: Closed", in order
+    std::optional<Error> error; ///< of the last request that failed
     std::optional<Error> closedWhy;
 };
 

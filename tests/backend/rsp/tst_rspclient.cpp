@@ -90,8 +90,7 @@ void RspClientTest::callsNoHandlerFromInsideRequest()
     talk.client->close();
     talk.ask("too late");
     QCOMPARE(talk.events, QByteArrayList{"opened"});
-    QTRY_COMPARE(talk.events,
-                 (QByteArrayList{"opened", "failed: InvalidInput", "failed: Closed", "closed: Closed"}));
+    QTRY_COMPARE(talk.events, (QByteArrayList{"opened", "failed: InvalidInput", "failed: Closed", "closed: Closed"}));
 }
 
 void RspClientTest::handlersMayAskAgain()
@@ -171,7 +170,8 @@ void RspClientTest::sendsARefusedRequestAgain()
 void RspClientTest::ignoresStrayAcknowledgementsAndNotifications()
 {
     ScriptedPeer peer;
-    peer.on("a", Reply::raw("++++-+" + rsp::encode("1") + "+++")).on("b", Reply::raw("%Stop:T05#99+" + rsp::encode("2")));
+    peer.on("a", Reply::raw("++++-+" + rsp::encode("1") + "+++"))
+        .on("b", Reply::raw("%Stop:T05#99+" + rsp::encode("2")));
     Talk talk(peer);
     talk.agreeOnNoAcks();
     talk.events.clear();

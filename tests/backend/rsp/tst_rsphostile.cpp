@@ -96,7 +96,8 @@ void RspHostileTest::endsWithTheRightError()
         QVERIFY(talk.error->message.contains(u"the peer"_s) || talk.error->code == ErrorCode::Closed);
         QVERIFY(!talk.error->hint.isEmpty());
         QVERIFY2(!peer.received().contains("never sent"), peer.describe().constData());
-        QTRY_COMPARE(peer.open(), 0);
+        if (code != "Silent") // who is merely late gets two seconds more, see tst_rspleaving
+            QTRY_COMPARE(peer.open(), 0);
     }
 }
 
@@ -132,7 +133,8 @@ void RspHostileTest::namesWhoIsTalkingInstead()
     talk.ask("!");
     QVERIFY(waitUntil([&] { return talk.isClosed(); }));
     QCOMPARE(talk.events, (QByteArrayList{"opened", "failed: Garbage", "closed: Garbage"}));
-    QVERIFY2(talk.error->message.contains(u"does not speak the GDB remote protocol"_s), qPrintable(talk.error->message));
+    QVERIFY2(talk.error->message.contains(u"does not speak the GDB remote protocol"_s),
+             qPrintable(talk.error->message));
     QVERIFY2(talk.error->detail.contains(u"It said: "_s + says), qPrintable(talk.error->detail));
     QVERIFY2(talk.error->hint.contains(hint), qPrintable(talk.error->hint));
 }
@@ -205,8 +207,7 @@ void RspHostileTest::readsRepliesInAnyPieces()
             talk.ask(payload);
             expected << payload + bytes;
         }
-        QVERIFY2(waitUntil([&] { return talk.events.size() == expected.size(); }),
-                 peer.describe().constData());
+        QVERIFY2(waitUntil([&] { return talk.events.size() == expected.size(); }), peer.describe().constData());
         QVERIFY2(talk.events == expected, peer.describe().constData());
     }
 }
@@ -225,7 +226,7 @@ void RspHostileTest::aFloodLeavesTheEventLoopItsTurns()
     timer.start(0);
     QVERIFY(waitUntil([&] { return talk.isClosed(); }));
     QCOMPARE(talk.last(), "closed: Garbage"_ba);
-    QVERIFY2(turns >= 4, QByteArray::number(turns).constData()); // 4 MiB are at least 16 reads
+    QVERIFY2(turns >= 16, QByteArray::number(turns).constData()); // 4 MiB are at least 64 reads
 }
 
 void RspHostileTest::givesUpAfterThreeDamagedReplies()

@@ -1,0 +1,37 @@
+#include "app/procdeck/application.h"
+
+namespace procdeck {
+
+Application::Application(Settings &settings)
+    : m_deck(availableEngines())
+    , m_window(m_deck, settings)
+{
+    workerToDeck();
+    windowToWorker();
+}
+
+void Application::workerToDeck()
+{
+    connect(&m_worker, &Worker::jobChanged, &m_deck, &Deck::setJob);
+    connect(&m_worker, &Worker::jobFinished, &m_deck, &Deck::finishJob);
+    connect(&m_worker, &Worker::serverChanged, &m_deck, &Deck::setStatus);
+    connect(&m_worker, &Worker::processesListed, &m_deck, &Deck::setProcesses);
+    connect(&m_deck.inventory(), &Inventory::serverRemoved, &m_worker, &Worker::forget);
+}
+
+void Application::windowToWorker()
+{
+    connect(&m_window, &MainWindow::commandRequested, this, [this](const Command &command) {
+        m_deck.submit(command);
+        m_worker.submit(command);
+    });
+    connect(&m_window, &MainWindow::cancelRequested, &m_worker, &Worker::cancel);
+    connect(&m_window, &MainWindow::addRequested, this, [this](const ServerSpec &server) {
+        m_deck.inventory().add(server);
+        m_worker.observe(server);
+    });
+    connect(&m_window, &MainWindow::removeRequested, &m_deck.inventory(), &Inventory::remove);
+    connect(&m_window, &MainWindow::lookRequested, &m_worker, &Worker::observe);
+}
+
+} // namespace procdeck

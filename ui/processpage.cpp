@@ -1,0 +1,156 @@
+#include "ui/processpage.h"
+
+#include "model/phrases.h"
+#include "model/processfilter.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace procdeck {
+
+namespace {
+
+/// Keeps numbers, which stand to the right, off the text of the next column.
+class NumberDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QString displayText(const QVariant &value, const QLocale &locale) const override
+    {
+        return QStyledItemDelegate::displayText(value, locale) + QChar::Nbsp + QChar::Nbsp;
+    }
+};
+
+} // namespace
+
+ProcessPage::ProcessPage(ProcessModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_filter(new ProcessFilter(model, this))
+    , m_search(new QLineEdit(this))
+    , m_count(new QLabel(this))
+    , m_table(new QTableView(this))
+{
+    m_search->setObjectName(u"processSearch"_s);
+    m_search->setPlaceholderText(tr("Search processes"));
+    m_search->setAccessibleName(tr("Search processes"));
+    m_search->setClearButtonEnabled(true);
+    m_count->setObjectName(u"processCount"_s);
+    m_count->setTextFormat(Qt::PlainText);
+    buildTable();
+
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_count);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(bar);
+    column->addWidget(m_table, 1);
+
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setSearch(text);
+        showCount();
+    });
+    // A list that has little in common with the last one replaces it; the current process stays current all the same.
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        const QModelIndex current = m_filter->mapToSource(m_table->currentIndex());
+        m_currentPid = current.isValid() ? m_model.at(current.row()).pid : -1;
+    });
+    connect(m_filter, &QAbstractItemModel::modelReset, this, [this] {
+        const int row = m_currentPid < 0 ? -1 : m_model.rowOf(m_currentPid);
+        if (row >= 0)
+            m_table->setCurrentIndex(m_filter->mapFromSource(m_model.index(row, 0)));
+    });
+}
+
+void ProcessPage::buildTable()
+{
+    m_table->setObjectName(u"processTable"_s);
+    m_table->setAccessibleName(tr("Processes"));
+    m_table->setModel(m_filter);
+    auto *numbers = new NumberDelegate(m_table);
+    m_table->setItemDelegateForColumn(ProcessModel::PidColumn, numbers);
+    m_table->setItemDelegateForColumn(ProcessModel::ParentColumn, numbers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false); // Tab leaves the table
+    m_table->verticalHeader()->hide();
+    // Heights that depend on nothing: a table of 100,000 rows is laid out at once.
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ProcessModel::PidColumn, Qt::AscendingOrder);
+
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    const int character = fontMetrics().averageCharWidth();
+    header->resizeSection(ProcessModel::PidColumn, character * 12);
+    header->resizeSection(ProcessModel::ParentColumn, character * 12);
+    header->resizeSection(ProcessModel::NameColumn, character * 22);
+    header->resizeSection(ProcessModel::UserColumn, character * 13);
+    header->resizeSection(ProcessModel::ArchitectureColumn, character * 16);
+    header->setSectionResizeMode(ProcessModel::CommandLineColumn, QHeaderView::Stretch);
+
+    auto *copy = new QAction(tr("&Copy"), m_table);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &ProcessPage::copySelection);
+    m_table->addAction(copy);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void ProcessPage::showServer(const Server &server, const QDateTime &now)
+{
+    m_listed = server.listedAt.isValid() ? tr("listed %1").arg(agoText(server.listedAt, now))
+                                         : tr("Connect to list the processes.");
+    showCount();
+}
+
+void ProcessPage::showCount()
+{
+    const int all = m_model.rowCount();
+    const int shown = m_filter->rowCount();
+    if (all == 0)
+        m_count->setText(m_listed);
+    else if (shown == all)
+        m_count->setText(tr("%1, %2", "count of processes, when listed").arg(processesText(all), m_listed));
+    else
+        m_count->setText(tr("%1 of %2, %3", "found, count of processes, when listed")
+                             .arg(QString::number(shown), processesText(all), m_listed));
+}
+
+void ProcessPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+/// As lines with tabs between the columns: what spreadsheets and tickets take.
+void ProcessPage::copySelection() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < ProcessModel::ColumnCount; ++column)
+            cells << row.siblingAtColumn(column).data().toString();
+        lines << cells.join(u'\t');
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace procdeck
