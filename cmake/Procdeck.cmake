@@ -16,16 +16,30 @@ if(PROCDECK_SANITIZE)
     target_link_options(procdeck_options INTERFACE -fsanitize=${PROCDECK_SANITIZE})
 endif()
 
-# Two precompiled headers, because a precompiled header only serves targets with the same definitions.
+# Two precompiled headers for everybody: making one costs more than most source files do. What other libraries define
+# (QT_NETWORK_LIB, FMT_SHARED …) appears in neither, so one serves targets that differ in those.
+if(PROCDECK_PCH)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp.in "// Carries a precompiled header.\n")
+    foreach(kind core widgets)
+        configure_file(${CMAKE_BINARY_DIR}/pch.cpp.in ${CMAKE_BINARY_DIR}/pch_${kind}.cpp COPYONLY)
+        add_library(procdeck_pch_${kind} OBJECT ${CMAKE_BINARY_DIR}/pch_${kind}.cpp)
+        set_target_properties(procdeck_pch_${kind} PROPERTIES AUTOMOC OFF)
+    endforeach()
+    target_link_libraries(procdeck_pch_core PRIVATE procdeck_options Qt6::Core)
+    target_precompile_headers(procdeck_pch_core PRIVATE <QtCore> <functional> <memory> <optional> <variant>)
+    target_link_libraries(procdeck_pch_widgets PRIVATE procdeck_options Qt6::Widgets)
+    target_precompile_headers(procdeck_pch_widgets PRIVATE <QtWidgets> <functional> <memory> <optional> <variant>)
+endif()
+
 function(procdeck_pch target)
     if(NOT PROCDECK_PCH)
         return()
     endif()
     get_target_property(libraries ${target} LINK_LIBRARIES)
     if("Qt6::Widgets" IN_LIST libraries)
-        target_precompile_headers(${target} PRIVATE <QtWidgets> <functional> <memory> <optional> <variant>)
+        target_precompile_headers(${target} REUSE_FROM procdeck_pch_widgets)
     else()
-        target_precompile_headers(${target} PRIVATE <QtCore> <functional> <memory> <optional> <variant>)
+        target_precompile_headers(${target} REUSE_FROM procdeck_pch_core)
     endif()
 endfunction()
 

@@ -104,7 +104,7 @@ private slots:
             person.waitForState(u"mute"_s, u"Connecting"_s);
             person.cancelJob();
             person.waitForJob(JobState::Cancelled);
-            QVERIFY(person.canPress(u"connectAction"_s));
+            person.waitFor(u"Connect to be possible again"_s, [&] { return person.canPress(u"connectAction"_s); });
         });
     }
 
