@@ -22,9 +22,9 @@ enum class EventKind : quint8 {
     Notification, ///< payload: decoded; empty where the sum is wrong, for nobody could ask for it again
     Ack,
     Nak,
-    BadChecksum,  ///< payload: as received
-    Malformed,    ///< a meaningless escape or run-length, or bytes that belong to no packet: those, at most 64
-    TooLong,      ///< more than the limit; told once, the decoder is of no use any more
+    BadChecksum, ///< payload: as received
+    Malformed,   ///< a meaningless escape or run-length, or bytes that belong to no packet: those, at most 64
+    TooLong,     ///< more than the limit; told once, the decoder is of no use any more
 };
 
 struct Event {

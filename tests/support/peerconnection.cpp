@@ -109,8 +109,11 @@ void PeerConnection::pumpLater(std::chrono::milliseconds pause)
     if (std::exchange(m_pumping, true))
         return;
     QTimer::singleShot(pause, this, [this] {
-        m_pumping = false;
-        pump();
+        // A second turn, or the client would read two pieces at once: timers come before sockets.
+        QTimer::singleShot(0, this, [this] {
+            m_pumping = false;
+            pump();
+        });
     });
 }
 

@@ -19,6 +19,7 @@ private slots:
     void waitsForAnOwedReplyAndAcknowledgesIt();
     void doesNotAcknowledgeWhereThePeerAgreedNotTo();
     void takesAReplyThatIsHereAlready();
+    void readsALongOwedReplyToItsEnd();
     void leavesAPeerThatNeverReplies();
     void leavesAPeerThatNeverStopsReplying();
     void mayBeDestroyedWhileItWaits();
@@ -116,6 +117,18 @@ void RspLeavingTest::takesAReplyThatIsHereAlready()
     QTRY_VERIFY(talk.isClosed());
     QTRY_COMPARE(peer.open(), 0);
     QVERIFY2(peer.problems().isEmpty(), peer.describe().constData());
+}
+
+void RspLeavingTest::readsALongOwedReplyToItsEnd()
+{
+    ScriptedPeer peer;
+    peer.on("a", QByteArray(1'000'000, 'a'));
+    Talk talk(peer);
+    QTRY_VERIFY(talk.client->isOpen());
+    talk.ask("a");
+    talk.client.reset();
+    QVERIFY(waitUntil([&] { return peer.accepted() == 1 && peer.open() == 0; }));
+    QCOMPARE(peer.acks(), 1);
 }
 
 void RspLeavingTest::leavesAPeerThatNeverReplies()
