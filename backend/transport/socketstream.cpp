@@ -1,5 +1,7 @@
 #include "backend/transport/socketstream.h"
 
+#include "backend/transport/halfclose.h"
+
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QLocalSocket>
@@ -7,10 +9,6 @@
 #include <QTimer>
 
 #include <chrono>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -36,16 +34,6 @@ void disconnectFromPeer(QLocalSocket &socket)
     socket.disconnectFromServer();
 }
 
-template <typename Socket> void stopWriting(Socket &socket)
-{
-#ifdef Q_OS_UNIX
-    // Closing would reset the connection if the peer is still talking; half a close tells it that we are done.
-    ::shutdown(static_cast<int>(socket.socketDescriptor()), SHUT_WR);
-#else
-    disconnectFromPeer(socket);
-#endif
-}
-
 /// Sends what was written, then waits for the peer to hang up, behind everybody's back. Whatever arrives is dropped.
 template <typename Socket> void leave(Socket *socket)
 {
@@ -64,7 +52,8 @@ template <typename Socket> void leave(Socket *socket)
     }
     const auto afterTheLastByte = [socket] {
         if (socket->bytesToWrite() == 0 && socket->state() == Socket::ConnectedState)
-            stopWriting(*socket);
+            // Closing would reset the connection if the peer is still talking; half a close tells it that we are done.
+            stopWriting(socket->socketDescriptor());
     };
     QObject::connect(socket, &Socket::disconnected, socket, &QObject::deleteLater);
     QObject::connect(socket, &Socket::bytesWritten, socket, afterTheLastByte);
