@@ -41,7 +41,8 @@ public:
 
 signals:
     void jobChanged(const procdeck::JobSnapshot &job);
-    void jobFinished(const procdeck::JobSnapshot &job, const procdeck::JobResult &result); ///< after its last jobChanged
+    void jobFinished(const procdeck::JobSnapshot &job,
+                     const procdeck::JobResult &result); ///< after its last jobChanged
     void serverChanged(const procdeck::ServerStatus &status);
     void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &processes);
 

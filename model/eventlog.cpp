@@ -1,5 +1,7 @@
 #include "model/eventlog.h"
 
+#include "model/phrases.h"
+
 #include <QCoreApplication>
 
 namespace procdeck {
@@ -84,7 +86,7 @@ void compare(QList<Event> *events, const Observed<State> &before, const Observed
     if (before.state == after.state)
         return;
     const QDateTime when = after.evidence.when.isValid() ? after.evidence.when : QDateTime::currentDateTimeUtc();
-    const QString seen = after.evidence.what;
+    const QString seen = clause(after.evidence.what);
     events->append({when, kindOf(after.state),
                     seen.isEmpty() ? text + u'.' : Tr::tr("%1: %2.", "state: evidence").arg(text, seen)});
 }

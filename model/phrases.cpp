@@ -69,12 +69,17 @@ QString agoText(const QDateTime &when, const QDateTime &now)
     return QLocale().toString(when.toLocalTime(), QLocale::ShortFormat);
 }
 
+QString clause(const QString &sentence)
+{
+    return sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
+}
+
 QString evidenceText(const Evidence &evidence, const QDateTime &now)
 {
     if (evidence.source == EvidenceSource::None)
         return Tr::tr("nothing was looked at yet");
     return Tr::tr("%1 (%2, %3)", "what was seen (how, when)")
-        .arg(evidence.what, sourceText(evidence.source), agoText(evidence.when, now));
+        .arg(clause(evidence.what), sourceText(evidence.source), agoText(evidence.when, now));
 }
 
 QString displayName(const ServerSpec &spec)

@@ -12,6 +12,9 @@ namespace procdeck {
 /// "just now", "12 s ago", "2 min ago", "3 h ago"; older than a day: the local date and time.
 [[nodiscard]] QString agoText(const QDateTime &when, const QDateTime &now);
 
+/// Without the full stop at its end, for use inside a sentence.
+[[nodiscard]] QString clause(const QString &sentence);
+
 /// "process 4711 has ended (list of processes, 2 min ago)"; "nothing was looked at yet" where there is no evidence.
 [[nodiscard]] QString evidenceText(const Evidence &evidence, const QDateTime &now);
 

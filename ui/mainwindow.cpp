@@ -38,17 +38,21 @@ MainWindow::MainWindow(Deck &deck, Settings &settings, QWidget *parent)
     restore();
 
     Inventory &inventory = deck.inventory();
-    connect(&inventory, &Inventory::serverAdded, this, &MainWindow::updateSoon);
+    connect(&inventory, &Inventory::serverAdded, this, [this] {
+        buildServers();
+        updateSoon();
+    });
     connect(&inventory, &Inventory::serverChanged, this, &MainWindow::updateSoon);
     connect(&inventory, &Inventory::serverRemoved, this, &MainWindow::updateSoon);
     connect(&inventory, &Inventory::processesChanged, this, &MainWindow::updateSoon);
     connect(&deck, &Deck::chosenChanged, this, &MainWindow::updateNow);
-    connect(m_servers, &ServerPane::currentServerChanged, this, [this](ServerId server) { m_deck.choose(server); });
     connect(&deck.jobs(), &JobModel::jobEnded, this, [this](const JobSnapshot &job) {
         // The newest failure stays in the status bar until that server does something successfully.
         if (job.state == JobState::Failed || (job.state == JobState::Succeeded && job.server.id == m_failedServer))
             showFailure(job);
     });
+    if (inventory.counts().total > 0)
+        buildServers();
     updateNow();
 }
 
@@ -71,7 +75,7 @@ void MainWindow::connectActions()
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
-    on(m_actions->findProcess, [this] { m_details->findProcess(); });
+    on(m_actions->findProcess, [this] { m_details->findProcess(); }); // greyed out without a server
     on(m_actions->clearJobs, [this] {
         m_deck.jobs().clearFinished();
         showFailure({});
@@ -79,10 +83,6 @@ void MainWindow::connectActions()
     on(m_actions->quit, &QWidget::close);
     on(m_actions->about, &MainWindow::showAbout);
 
-    connect(m_servers, &ServerPane::serverActivated, this, &MainWindow::activateServer);
-    connect(m_servers, &ServerPane::searchReset, m_search, &QLineEdit::clear);
-    connect(m_search, &QLineEdit::textChanged, m_servers, &ServerPane::setSearch);
-    connect(m_servers->tree(), &QWidget::customContextMenuRequested, this, &MainWindow::showTreeMenu);
     connect(m_jobs, &JobsPane::cancelRequested, this, &MainWindow::cancelRequested);
 }
 
@@ -93,6 +93,8 @@ const Server *MainWindow::current() const
 
 void MainWindow::selectServer(ServerId server)
 {
+    if (!m_servers)
+        return;
     updateNow(); // the list may still be hidden by the empty page
     m_servers->select(server);
     m_servers->setFocus();
@@ -248,13 +250,15 @@ void MainWindow::updateNow()
 {
     m_updatePending = false;
     Inventory &inventory = m_deck.inventory();
-    m_centre->setCurrentIndex(inventory.counts().total == 0 ? 0 : 1);
+    if (m_details) {
+        m_centre->setCurrentIndex(inventory.counts().total == 0 ? 0 : 1);
+        m_details->refresh();
+    }
     const Server *server = current();
     m_actions->showActions(
         server ? actionsFor(server->status, inventory.engineOf(*server), inventory.runningVerbs(*server), server->here)
                : actionsWithoutServer());
     m_actions->findProcess->setEnabled(server != nullptr);
-    m_details->refresh();
     m_summary->setText(summaryText(inventory.counts()));
 }
 

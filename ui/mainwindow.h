@@ -46,6 +46,7 @@ protected:
 
 private:
     void buildCentre();
+    void buildServers();
     void buildJobs();
     void buildToolBar();
     void buildMenus();
@@ -74,9 +75,10 @@ private:
     Settings &m_settings;
     WindowActions *m_actions;
     QStackedWidget *m_centre;
-    QSplitter *m_splitter;
-    ServerPane *m_servers;
-    DetailsPane *m_details;
+    // Made with the first server: a window that shows none opens sooner.
+    QSplitter *m_splitter = nullptr;
+    ServerPane *m_servers = nullptr;
+    DetailsPane *m_details = nullptr;
     JobsPane *m_jobs;
     QLineEdit *m_search;
     QLabel *m_summary;

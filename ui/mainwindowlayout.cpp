@@ -18,6 +18,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,14 @@ void MainWindow::buildCentre()
     connect(empty, &EmptyPage::startRequested, m_actions->start, &QAction::trigger);
     connect(empty, &EmptyPage::addRequested, m_actions->add, &QAction::trigger);
 
+    m_centre->addWidget(empty);
+    setCentralWidget(m_centre);
+}
+
+void MainWindow::buildServers()
+{
+    if (m_splitter)
+        return;
     m_splitter = new QSplitter(Qt::Horizontal, m_centre);
     m_splitter->setObjectName(u"serverSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -42,9 +51,16 @@ void MainWindow::buildCentre()
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
 
-    m_centre->addWidget(empty);
     m_centre->addWidget(m_splitter);
-    setCentralWidget(m_centre);
+    if (!m_splitter->restoreState(m_settings.value(Setting::ServerSplitter).toByteArray()))
+        m_splitter->setSizes({firstSize.width() * 2 / 5, firstSize.width() * 3 / 5});
+
+    m_servers->setSearch(m_search->text());
+    connect(m_servers, &ServerPane::currentServerChanged, this, [this](ServerId server) { m_deck.choose(server); });
+    connect(m_servers, &ServerPane::serverActivated, this, &MainWindow::activateServer);
+    connect(m_servers, &ServerPane::searchReset, m_search, &QLineEdit::clear);
+    connect(m_search, &QLineEdit::textChanged, m_servers, &ServerPane::setSearch);
+    connect(m_servers->tree(), &QWidget::customContextMenuRequested, this, &MainWindow::showTreeMenu);
 }
 
 void MainWindow::buildJobs()
@@ -111,7 +127,10 @@ void MainWindow::buildMenus()
     for (int tab = 0; tab < static_cast<int>(tabs.size()); ++tab) {
         QAction *action = view->addAction(tabs.at(tab));
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + tab)));
-        connect(action, &QAction::triggered, m_details, [this, tab] { m_details->showTab(tab); });
+        connect(action, &QAction::triggered, this, [this, tab] {
+            if (m_details)
+                m_details->showTab(tab);
+        });
     }
     view->addSeparator();
     view->addAction(findChild<QDockWidget *>(u"jobsDock"_s)->toggleViewAction());
@@ -140,15 +159,14 @@ void MainWindow::restore()
     if (!restoreGeometry(m_settings.value(Setting::WindowGeometry).toByteArray()))
         resize(firstSize);
     restoreState(m_settings.value(Setting::WindowState).toByteArray());
-    if (!m_splitter->restoreState(m_settings.value(Setting::ServerSplitter).toByteArray()))
-        m_splitter->setSizes({firstSize.width() * 2 / 5, firstSize.width() * 3 / 5});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.set(Setting::WindowGeometry, saveGeometry());
     m_settings.set(Setting::WindowState, saveState());
-    m_settings.set(Setting::ServerSplitter, m_splitter->saveState());
+    if (m_splitter)
+        m_settings.set(Setting::ServerSplitter, m_splitter->saveState());
     QMainWindow::closeEvent(event);
 }
 

@@ -38,6 +38,7 @@ ServerPane::ServerPane(ServerTreeModel &model, QWidget *parent)
     header->resizeSection(ServerTreeModel::StateColumn, fontMetrics().averageCharWidth() * 28);
     header->resizeSection(ServerTreeModel::SessionsColumn, fontMetrics().horizontalAdvance(tr("Sessions")) + 28);
 
+    m_tree->expandToDepth(0); // what is there already
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_tree);

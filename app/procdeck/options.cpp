@@ -37,7 +37,8 @@ Result<std::variant<WindowOptions, PrintText>> parseOptions(const QStringList &a
     if (!parser.parse(QStringList{u"procdeck"_s} + arguments))
         return wrong(parser.errorText());
     if (parser.isSet(help))
-        return Parsed(PrintText{parser.helpText()});
+        // Read before there is an application that knows the program's name.
+        return Parsed(PrintText{parser.helpText().replace(u"<executable_name>"_s, u"procdeck"_s)});
     if (parser.isSet(version))
         return Parsed(PrintText{u"procdeck "_s + QLatin1StringView(PROCDECK_VERSION) + u'\n'});
     if (!parser.positionalArguments().isEmpty())

@@ -37,8 +37,15 @@ QList<QCommandLineOption> allOptions()
 {
     const auto flag = [](const QString &name) { return QCommandLineOption(name); };
     const auto valued = [](const QString &name) { return QCommandLineOption(name, QString(), name); };
-    return {QCommandLineOption(QStringList{u"h"_s, u"help"_s}), flag(u"version"_s), flag(u"json"_s), flag(u"allow-exposed"_s),
-            flag(u"force"_s), valued(u"listen"_s), valued(u"name"_s), valued(u"timeout"_s), valued(u"log-level"_s),
+    return {QCommandLineOption(QStringList{u"h"_s, u"help"_s}),
+            flag(u"version"_s),
+            flag(u"json"_s),
+            flag(u"allow-exposed"_s),
+            flag(u"force"_s),
+            valued(u"listen"_s),
+            valued(u"name"_s),
+            valued(u"timeout"_s),
+            valued(u"log-level"_s),
             valued(u"log-file"_s)};
 }
 
@@ -158,32 +165,33 @@ Result<Invocation> parseArguments(const QStringList &arguments, const EngineInfo
 
 QString helpText()
 {
-    return Tr::tr("procdeckctl — manage remote-debug process servers from scripts\n"
-                  "\n"
-                  "  procdeckctl engines                       what can be used here, and what is missing for the rest\n"
-                  "  procdeckctl start ENGINE [--listen L] [--name N] [--allow-exposed]\n"
-                  "                                            run a server on this computer and print its address;\n"
-                  "                                            it outlives the command\n"
-                  "  procdeckctl identify ADDRESS              kind, version and machine of a server\n"
-                  "  procdeckctl processes ADDRESS             the processes of its machine\n"
-                  "  procdeckctl end ADDRESS [--timeout S]     ask it to shut down, and verify that it did\n"
-                  "  procdeckctl wait ADDRESS [--timeout S] [--force]\n"
-                  "                                            return when it has ended\n"
-                  "\n"
-                  "  ADDRESS   the engine's name, a colon, and what the engine's own tools take. “procdeckctl engines”\n"
-                  "            shows an example for each\n"
-                  "  L         where to listen, as the engine's own tools take it; without it: any free port\n"
-                  "  S         seconds, also 0.5\n"
-                  "\n"
-                  "  --json            each line of standard output is one JSON object\n"
-                  "  --allow-exposed   accept a server that other machines can reach\n"
-                  "  --force           insist where a command was refused for safety\n"
-                  "  --log-level L     trace, debug, info, warning, error or off; to a file: --log-file FILE\n"
-                  "  --help, --version\n"
-                  "\n"
-                  "Steps are shown on standard error while they happen, results go to standard output.\n"
-                  "Exit status: 0 done, 1 failed, 2 wrong usage, 3 the time passed, 4 refused for safety,\n"
-                  "130 interrupted.\n");
+    return Tr::tr(
+        "procdeckctl — manage remote-debug process servers from scripts\n"
+        "\n"
+        "  procdeckctl engines                       what can be used here, and what is missing for the rest\n"
+        "  procdeckctl start ENGINE [--listen L] [--name N] [--allow-exposed]\n"
+        "                                            run a server on this computer and print its address;\n"
+        "                                            it outlives the command\n"
+        "  procdeckctl identify ADDRESS              kind, version and machine of a server\n"
+        "  procdeckctl processes ADDRESS             the processes of its machine\n"
+        "  procdeckctl end ADDRESS [--timeout S]     ask it to shut down, and verify that it did\n"
+        "  procdeckctl wait ADDRESS [--timeout S] [--force]\n"
+        "                                            return when it has ended\n"
+        "\n"
+        "  ADDRESS   the engine's name, a colon, and what the engine's own tools take. “procdeckctl engines”\n"
+        "            shows an example for each\n"
+        "  L         where to listen, as the engine's own tools take it; without it: any free port\n"
+        "  S         seconds, also 0.5\n"
+        "\n"
+        "  --json            each line of standard output is one JSON object\n"
+        "  --allow-exposed   accept a server that other machines can reach\n"
+        "  --force           insist where a command was refused for safety\n"
+        "  --log-level L     trace, debug, info, warning, error or off; to a file: --log-file FILE\n"
+        "  --help, --version\n"
+        "\n"
+        "Steps are shown on standard error while they happen, results go to standard output.\n"
+        "Exit status: 0 done, 1 failed, 2 wrong usage, 3 the time passed, 4 refused for safety,\n"
+        "130 interrupted.\n");
 }
 
 } // namespace procdeck::ctl

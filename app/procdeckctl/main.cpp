@@ -48,9 +48,11 @@ int main(int argc, char **argv)
     }
     const ctl::Invocation &invocation = parsed.value();
     if (!openLog(invocation)) {
-        print(stderr, ctl::errorText({ErrorCode::InvalidInput,
-                                      QCoreApplication::translate("main", "There is no log level “%1”.").arg(invocation.logLevel),
-                                      {}, {}}));
+        print(stderr, ctl::errorText(
+                          {ErrorCode::InvalidInput,
+                           QCoreApplication::translate("main", "There is no log level “%1”.").arg(invocation.logLevel),
+                           {},
+                           {}}));
         return ctl::WrongUsage;
     }
     if (std::holds_alternative<ctl::ShowHelp>(invocation.what)) {

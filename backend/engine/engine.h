@@ -48,9 +48,9 @@ public:
 
     struct WaitRequest {
         ServerAddress address;
-        Link *ours = nullptr; ///< as above
+        Link *ours = nullptr;                 ///< as above
         std::chrono::milliseconds timeout{0}; ///< 0: for ever
-        bool insist = false;  ///< watch even where that takes the server away from others
+        bool insist = false;                  ///< watch even where that takes the server away from others
     };
     /// Errors: ConsentNeeded (can only be watched by occupying it), and those of connect.
     [[nodiscard]] virtual TaskPtr<Waited> wait(const WaitRequest &request) = 0;

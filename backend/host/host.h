@@ -23,8 +23,8 @@ struct HostProcess {
     ProcessRef ref;
     qint64 parentPid = 0;
     qint64 processGroup = 0;
-    qint64 tracerPid = 0;   ///< 0: nobody traces it
-    QString program;        ///< full path; empty: not readable for us
+    qint64 tracerPid = 0; ///< 0: nobody traces it
+    QString program;      ///< full path; empty: not readable for us
     QStringList arguments;
 };
 

@@ -26,7 +26,8 @@ void ConnectJob::run()
     Engine *const chosen = engine(server().address.engine);
     if (!chosen)
         return;
-    book().setLink(server().id, LinkState::Connecting, Evidence::now(EvidenceSource::Request, tr("a connection was asked for")));
+    book().setLink(server().id, LinkState::Connecting,
+                   Evidence::now(EvidenceSource::Request, tr("a connection was asked for")));
     await(chosen->connect(server().address), [this](LinkPtr link) {
         book().adoptLink(server().id, std::move(link));
         list();
@@ -38,7 +39,9 @@ void ConnectJob::list()
     await(book().link(server().id)->listProcesses(), [this](ProcessList processes) {
         const ServerIdentity identity = book().link(server().id)->identity();
         const auto count = static_cast<int>(processes.size());
-        succeed(Connected{identity, std::move(processes)}, tr("%1, %n processes.", nullptr, count).arg(identity.kind));
+        succeed(Connected{identity, std::move(processes)}, count == 1
+                                                               ? tr("%1, one process.").arg(identity.kind)
+                                                               : tr("%1, %2 processes.").arg(identity.kind).arg(count));
         book().describe(server().id);
     });
 }

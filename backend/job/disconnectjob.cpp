@@ -14,7 +14,8 @@ void DisconnectJob::run()
         succeed(Disconnected{}, tr("There was no connection."));
         return;
     }
-    book().setLink(server().id, LinkState::Closing, Evidence::now(EvidenceSource::Request, tr("leaving was asked for")));
+    book().setLink(server().id, LinkState::Closing,
+                   Evidence::now(EvidenceSource::Request, tr("leaving was asked for")));
     await(link->leave(), [this](Nothing) {
         book().dropLink(server().id, Evidence::now(EvidenceSource::Connection, tr("we closed the connection")));
         succeed(Disconnected{}, tr("The server runs on."));

@@ -66,8 +66,8 @@ void Job::fail(const Error &error)
 {
     if (isOver(m_snapshot.state))
         return;
-    log(LogCategory::Job).warn("{}: {}{}{}", m_snapshot.title, error.message, error.detail.isEmpty() ? "" : "\n",
-                               error.detail);
+    log(LogCategory::Job)
+        .warn("{}: {}{}{}", m_snapshot.title, error.message, error.detail.isEmpty() ? "" : "\n", error.detail);
     m_snapshot.error = error;
     undo(Evidence::now(EvidenceSource::Connection, error.message));
     book().setError(server().id, error);
@@ -79,10 +79,11 @@ void Job::end(JobState state, JobResult result)
     m_snapshot.state = state;
     m_snapshot.finishedAt = QDateTime::currentDateTimeUtc();
     publish();
-    log(LogCategory::Job).info("{}: {}", m_snapshot.title,
-                               state == JobState::Succeeded   ? m_snapshot.summary
-                               : state == JobState::Cancelled ? QStringLiteral("cancelled")
-                                                              : QStringLiteral("failed"));
+    log(LogCategory::Job)
+        .info("{}: {}", m_snapshot.title,
+              state == JobState::Succeeded   ? m_snapshot.summary
+              : state == JobState::Cancelled ? QStringLiteral("cancelled")
+                                             : QStringLiteral("failed"));
     QMetaObject::invokeMethod(
         this, [this, result = std::move(result)] { emit finished(m_snapshot, result); }, Qt::QueuedConnection);
 }

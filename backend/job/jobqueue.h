@@ -20,7 +20,10 @@ class JobQueue final : public QObject {
     Q_DISABLE_COPY_MOVE(JobQueue)
 
 public:
-    explicit JobQueue(const JobContext &context) : m_context(context) {}
+    explicit JobQueue(const JobContext &context)
+        : m_context(context)
+    {
+    }
     ~JobQueue() override = default;
 
     static constexpr int places = 32;

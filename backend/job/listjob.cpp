@@ -11,7 +11,7 @@ void ListJob::visit(Link &link)
 {
     await(link.listProcesses(), [this](ProcessList processes) {
         const auto count = static_cast<int>(processes.size());
-        leave(Listed{std::move(processes)}, tr("%n processes.", nullptr, count));
+        leave(Listed{std::move(processes)}, count == 1 ? tr("One process.") : tr("%1 processes.").arg(count));
     });
 }
 

@@ -8,13 +8,25 @@ struct Maker {
     const JobContext &context;
     const Command &command;
 
-    std::unique_ptr<Job> operator()(const StartServer &verb) const { return std::make_unique<StartJob>(context, command, verb); }
+    std::unique_ptr<Job> operator()(const StartServer &verb) const
+    {
+        return std::make_unique<StartJob>(context, command, verb);
+    }
     std::unique_ptr<Job> operator()(const Connect &) const { return std::make_unique<ConnectJob>(context, command); }
-    std::unique_ptr<Job> operator()(const Disconnect &) const { return std::make_unique<DisconnectJob>(context, command); }
+    std::unique_ptr<Job> operator()(const Disconnect &) const
+    {
+        return std::make_unique<DisconnectJob>(context, command);
+    }
     std::unique_ptr<Job> operator()(const Identify &) const { return std::make_unique<IdentifyJob>(context, command); }
     std::unique_ptr<Job> operator()(const ListProcesses &) const { return std::make_unique<ListJob>(context, command); }
-    std::unique_ptr<Job> operator()(const EndServer &verb) const { return std::make_unique<EndJob>(context, command, verb); }
-    std::unique_ptr<Job> operator()(const WaitForEnd &verb) const { return std::make_unique<WaitJob>(context, command, verb); }
+    std::unique_ptr<Job> operator()(const EndServer &verb) const
+    {
+        return std::make_unique<EndJob>(context, command, verb);
+    }
+    std::unique_ptr<Job> operator()(const WaitForEnd &verb) const
+    {
+        return std::make_unique<WaitJob>(context, command, verb);
+    }
 };
 
 } // namespace

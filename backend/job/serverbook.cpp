@@ -18,8 +18,8 @@ namespace {
 template <typename State> void change(Observed<State> *facet, State next, const Evidence &evidence, const QString &name)
 {
     if (!mayFollow(facet->state, next))
-        log(LogCategory::Job).error("{}: no way from state {} to {}", name, static_cast<int>(facet->state),
-                                    static_cast<int>(next));
+        log(LogCategory::Job)
+            .error("{}: no way from state {} to {}", name, static_cast<int>(facet->state), static_cast<int>(next));
     *facet = {next, evidence};
 }
 
@@ -162,8 +162,8 @@ void ServerBook::describe(ServerId server)
             return;
         described->describing.reset();
         if (!identity) {
-            log(LogCategory::Job).info("{} did not describe itself: {}", described->spec.address.text,
-                                       identity.error().message);
+            log(LogCategory::Job)
+                .info("{} did not describe itself: {}", described->spec.address.text, identity.error().message);
             return;
         }
         described->status.identity = identity.value();
@@ -176,8 +176,8 @@ void ServerBook::linkLost(ServerId server, const Error &why)
     Entry *known = entry(server);
     if (!known || !known->link)
         return;
-    log(LogCategory::Job).warn("connection to {} lost: {}\n{}", known->spec.address.text, why.message,
-                               known->link->wireDump());
+    log(LogCategory::Job)
+        .warn("connection to {} lost: {}\n{}", known->spec.address.text, why.message, known->link->wireDump());
     const bool expected = known->status.link.state == LinkState::Closing;
     const Evidence evidence = Evidence::now(EvidenceSource::Connection, why.message);
     dropLink(server, evidence);
@@ -240,7 +240,8 @@ void ServerBook::locate(ServerId server)
 void ServerBook::located(ServerId server, const Listener &listener)
 {
     Entry *known = entry(server);
-    if (!known || known->status.presence.state == Presence::Ending || known->status.presence.state == Presence::Starting)
+    if (!known || known->status.presence.state == Presence::Ending ||
+        known->status.presence.state == Presence::Starting)
         return;
     const QString where = known->spec.address.text;
     if (!listener.listening) {
@@ -250,10 +251,10 @@ void ServerBook::located(ServerId server, const Listener &listener)
                         Evidence::now(EvidenceSource::SocketTable, tr("nothing listens at %1").arg(where)));
         return;
     }
-    const Evidence evidence = Evidence::now(
-        EvidenceSource::SocketTable, listener.process
-                                         ? tr("process %1 listens at %2").arg(listener.process->ref.pid).arg(where)
-                                         : tr("a process of another user listens at %1").arg(where));
+    const Evidence evidence =
+        Evidence::now(EvidenceSource::SocketTable,
+                      listener.process ? tr("process %1 listens at %2").arg(listener.process->ref.pid).arg(where)
+                                       : tr("a process of another user listens at %1").arg(where));
     if (listener.process)
         watchProcess(server, listener.process->ref, evidence);
     else if (!known->link)

@@ -5,8 +5,7 @@ using namespace Qt::StringLiterals;
 namespace procdeck {
 
 StartJob::StartJob(const JobContext &context, const Command &command, StartServer verb)
-    : Job(context, command,
-          verb.name.isEmpty() ? tr("Starting a server") : tr("Starting %1").arg(verb.name))
+    : Job(context, command, verb.name.isEmpty() ? tr("Starting a server") : tr("Starting %1").arg(verb.name))
     , m_verb(std::move(verb))
 {
 }
@@ -22,7 +21,9 @@ void StartJob::run()
         return;
     }
     if (!info.start.exposure.isEmpty() && !m_verb.exposureAllowed) {
-        fail({ErrorCode::ConsentNeeded, info.start.exposure, {},
+        fail({ErrorCode::ConsentNeeded,
+              info.start.exposure,
+              {},
               tr("Start it only on a network that you trust, and say that you accept this.")});
         return;
     }

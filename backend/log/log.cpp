@@ -61,8 +61,8 @@ void initLog(const LogOptions &options)
     if (!options.file.isEmpty()) {
         QDir().mkpath(QFileInfo(options.file).path());
         try {
-            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file.toStdString(), fileBytes,
-                                                                                   olderFiles));
+            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file.toStdString(),
+                                                                                   fileBytes, olderFiles));
         } catch (const spdlog::spdlog_ex &problem) {
             fmt::print(stderr, "no log file: {}\n", problem.what());
         }

@@ -11,9 +11,9 @@ namespace procdeck {
 enum class LogCategory : quint8 { App, Ui, Model, Host, Job, Engine, Rsp, Qt };
 
 struct LogOptions {
-    QString file;                                         ///< empty: no file
+    QString file; ///< empty: no file
     spdlog::level::level_enum level = spdlog::level::info;
-    bool toStandardError = false;                         ///< beside the file
+    bool toStandardError = false; ///< beside the file
 };
 
 /// Opens the file (5 MiB, three older ones kept), makes its folder, and takes over Qt's own messages.

@@ -15,9 +15,9 @@ using JobId = QUuid;
 
 /// Run a server on this computer that others can connect to. It outlives Procdeck.
 struct StartServer {
-    QString engine;             ///< EngineInfo::id
-    FieldValues listen;         ///< by the engine's listenSyntax
-    QString name;               ///< the operator's name for it; may be empty
+    QString engine;               ///< EngineInfo::id
+    FieldValues listen;           ///< by the engine's listenSyntax
+    QString name;                 ///< the operator's name for it; may be empty
     bool exposureAllowed = false; ///< consent to a server that other machines can reach
 };
 

@@ -17,7 +17,7 @@ struct TcpEndpoint {
 
 /// A Unix domain socket.
 struct LocalEndpoint {
-    QString path;               ///< absolute path, or the name in the abstract namespace (without the leading NUL)
+    QString path; ///< absolute path, or the name in the abstract namespace (without the leading NUL)
     bool isAbstract = false;
 
     bool operator==(const LocalEndpoint &) const = default;

@@ -12,23 +12,23 @@
 namespace procdeck {
 
 enum class Capability : quint16 {
-    Start = 0x01,         ///< this machine can run such a server now
-    Connect = 0x02,       ///< become a client
+    Start = 0x01,   ///< this machine can run such a server now
+    Connect = 0x02, ///< become a client
     ListProcesses = 0x04,
-    End = 0x08,           ///< ask the server to shut down, and verify
-    Wait = 0x10,          ///< learn that a server has ended
-    ManyClients = 0x20,   ///< serves several clients at once; without it a connection makes everybody else wait
-    SafeProbe = 0x40,     ///< a bare connect and close does no harm
+    End = 0x08,         ///< ask the server to shut down, and verify
+    Wait = 0x10,        ///< learn that a server has ended
+    ManyClients = 0x20, ///< serves several clients at once; without it a connection makes everybody else wait
+    SafeProbe = 0x40,   ///< a bare connect and close does no harm
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
 
 /// How servers of this engine are started on this computer.
 struct StartSupport {
-    QString program;      ///< full path of the server program found; empty: missing
-    QString version;      ///< as far as known without running it; may be empty
-    QString missing;      ///< what is missing, for the operator; empty: nothing
-    QString installHint;  ///< how to get it: "sudo apt install gdbserver"
+    QString program;     ///< full path of the server program found; empty: missing
+    QString version;     ///< as far as known without running it; may be empty
+    QString missing;     ///< what is missing, for the operator; empty: nothing
+    QString installHint; ///< how to get it: "sudo apt install gdbserver"
     /// Why a server of this engine can be reached from other machines whatever address it is told to listen on.
     /// Empty: it honours the address. Not empty: starting needs the operator's consent.
     QString exposure;

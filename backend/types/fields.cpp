@@ -22,8 +22,8 @@ constexpr int largestPort = 65'535;
 bool hasSpaceOrControl(const QString &value)
 {
     return std::any_of(value.begin(), value.end(), [](QChar character) {
-        return character.isSpace() || character.category() == QChar::Other_Control
-               || character.category() == QChar::Other_Format;
+        return character.isSpace() || character.category() == QChar::Other_Control ||
+               character.category() == QChar::Other_Format;
     });
 }
 

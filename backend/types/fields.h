@@ -13,8 +13,8 @@ namespace procdeck {
 enum class FieldKind : quint8 { Host, Port, FreePort /* Port, or 0 for "any free" */, Path, Name };
 
 struct FieldInfo {
-    QString key;          ///< stable, for scripts and the store: "port"
-    QString label;        ///< for the operator, with its mnemonic: "&Port"
+    QString key;   ///< stable, for scripts and the store: "port"
+    QString label; ///< for the operator, with its mnemonic: "&Port"
     FieldKind kind = FieldKind::Name;
     QString defaultValue; ///< empty: the operator has to give one
     QString help;         ///< one sentence; may be empty
@@ -29,8 +29,8 @@ struct TransportInfo {
 
 /// Values for one transport.
 struct FieldValues {
-    QString transport;              ///< TransportInfo::id
-    QMap<QString, QString> values;  ///< by FieldInfo::key
+    QString transport;             ///< TransportInfo::id
+    QMap<QString, QString> values; ///< by FieldInfo::key
 
     bool operator==(const FieldValues &) const = default;
 };

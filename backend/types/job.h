@@ -35,11 +35,11 @@ struct JobSnapshot {
     ServerSpec server;
     QString title; ///< "Ending bench-07"
     JobState state = JobState::Queued;
-    Step step;                     ///< the current one; the last one when the job is over
-    std::optional<Error> error;    ///< set exactly when Failed
-    QString summary;               ///< one sentence on the outcome; set exactly when Succeeded
+    Step step;                                         ///< the current one; the last one when the job is over
+    std::optional<Error> error;                        ///< set exactly when Failed
+    QString summary;                                   ///< one sentence on the outcome; set exactly when Succeeded
     QDateTime queuedAt, startedAt, stepAt, finishedAt; ///< UTC; invalid: not yet
-    quint32 revision = 0;          ///< grows with every change
+    quint32 revision = 0;                              ///< grows with every change
 
     bool operator==(const JobSnapshot &) const = default;
 };

@@ -18,11 +18,30 @@ bool mayFollow(Presence from, Presence to)
 {
     using enum Presence;
     static const QList<std::pair<Presence, Presence>> table{
-        {Unknown, Starting}, {Unknown, Up},       {Unknown, Ending},      {Unknown, Gone},     {Unknown, Unreachable},
-        {Starting, Up},      {Starting, Gone},    {Up, Ending},           {Up, Gone},          {Up, Unreachable},
-        {Up, Unknown},       {Ending, Gone},      {Ending, Up},           {Ending, Unknown},   {Gone, Starting},
-        {Gone, Up},          {Gone, Ending},      {Gone, Unknown},        {Gone, Unreachable}, {Unreachable, Up},
-        {Unreachable, Gone}, {Unreachable, Ending}, {Unreachable, Unknown}, {Unreachable, Starting},
+        {Unknown, Starting},
+        {Unknown, Up},
+        {Unknown, Ending},
+        {Unknown, Gone},
+        {Unknown, Unreachable},
+        {Starting, Up},
+        {Starting, Gone},
+        {Up, Ending},
+        {Up, Gone},
+        {Up, Unreachable},
+        {Up, Unknown},
+        {Ending, Gone},
+        {Ending, Up},
+        {Ending, Unknown},
+        {Gone, Starting},
+        {Gone, Up},
+        {Gone, Ending},
+        {Gone, Unknown},
+        {Gone, Unreachable},
+        {Unreachable, Up},
+        {Unreachable, Gone},
+        {Unreachable, Ending},
+        {Unreachable, Unknown},
+        {Unreachable, Starting},
     };
     return listed(table, from, to);
 }
@@ -31,8 +50,8 @@ bool mayFollow(LinkState from, LinkState to)
 {
     using enum LinkState;
     static const QList<std::pair<LinkState, LinkState>> table{
-        {None, Connecting}, {Connecting, Connected}, {Connecting, None}, {Connected, Closing}, {Connected, Lost},
-        {Connected, None},  {Closing, None},         {Closing, Connected}, {Lost, Connecting}, {Lost, None},
+        {None, Connecting}, {Connecting, Connected}, {Connecting, None},   {Connected, Closing}, {Connected, Lost},
+        {Connected, None},  {Closing, None},         {Closing, Connected}, {Lost, Connecting},   {Lost, None},
     };
     return listed(table, from, to);
 }

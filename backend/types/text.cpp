@@ -19,8 +19,8 @@ struct Tr {
 bool changesDirection(QChar character)
 {
     const char16_t code = character.unicode();
-    return code == 0x200e || code == 0x200f || code == 0x061c || (code >= 0x202a && code <= 0x202e)
-           || (code >= 0x2066 && code <= 0x2069);
+    return code == 0x200e || code == 0x200f || code == 0x061c || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
 }
 
 bool isControl(QChar character)

@@ -209,7 +209,8 @@ private:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"XDG_STATE_HOME"_s, m_home.path());
         process.setProcessEnvironment(environment);
-        process.start(qEnvironmentVariable("PROCDECK_BIN", QCoreApplication::applicationDirPath()) + u"/procdeckctl"_s, arguments);
+        process.start(qEnvironmentVariable("PROCDECK_BIN", QCoreApplication::applicationDirPath()) + u"/procdeckctl"_s,
+                      arguments);
     }
 
     Outcome run(const QStringList &arguments)

@@ -59,10 +59,13 @@ QList<Contender> contenders(Worker &worker, const ServerSpec &server, const QStr
 {
     const bool lldb = server.address.engine == u"lldb"_s;
     const QString where = u"127.0.0.1:%1"_s.arg(port);
-    const QStringList other = lldb
-        ? QStringList{u"-b"_s, u"--no-lldbinit"_s, u"-o"_s, u"platform select remote-linux"_s, u"-o"_s,
-                      u"platform connect connect://"_s + where, u"-o"_s, u"platform process list"_s}
-        : QStringList{u"-nx"_s, u"-batch"_s, u"-ex"_s, u"target extended-remote "_s + where, u"-ex"_s, u"info os processes"_s};
+    const QStringList other =
+        lldb ? QStringList{u"-b"_s, u"--no-lldbinit"_s,
+                           u"-o"_s, u"platform select remote-linux"_s,
+                           u"-o"_s, u"platform connect connect://"_s + where,
+                           u"-o"_s, u"platform process list"_s}
+             : QStringList{u"-nx"_s, u"-batch"_s,           u"-ex"_s, u"target extended-remote "_s + where,
+                           u"-ex"_s, u"info os processes"_s};
     const QString tool = lldb ? u"lldb-19"_s : u"gdb"_s;
     return {
         {u"floor: the same packets, bare blocking socket"_s,
@@ -99,7 +102,8 @@ int main(int argc, char **argv)
         left.add(started->process);
         server.address = started->address;
         const quint16 port = server.address.fields.values.value(u"port"_s).toUShort();
-        measure(u"Connect and list: %1"_s.arg(engine.name), contenders(worker, server, bin + u"/procdeckctl"_s, port), rounds);
+        measure(u"Connect and list: %1"_s.arg(engine.name), contenders(worker, server, bin + u"/procdeckctl"_s, port),
+                rounds);
         if (engine.can(Capability::ManyClients))
             measureGuiGap(server.address);
     }

@@ -37,13 +37,13 @@ void measure(const QString &title, const QList<Contender> &contenders, int round
             peaks[i] << figure.peakKiB;
         }
     }
-    std::printf("\n%s (%d rounds)\n  %-44s %9s %9s %9s %8s %9s\n", qPrintable(title), rounds, "", "median", "least", "most",
-                "ratio", "peak MiB");
+    std::printf("\n%s (%d rounds)\n  %-44s %9s %9s %9s %8s %9s\n", qPrintable(title), rounds, "", "median", "least",
+                "most", "ratio", "peak MiB");
     const double base = median(times.first());
     for (qsizetype i = 0; i < contenders.size(); ++i) {
         const auto [least, most] = std::minmax_element(times.at(i).begin(), times.at(i).end());
-        std::printf("  %-44s %6.1f ms %6.1f ms %6.1f ms %7.2fx", qPrintable(contenders.at(i).name), median(times.at(i)), *least,
-                    *most, median(times.at(i)) / base);
+        std::printf("  %-44s %6.1f ms %6.1f ms %6.1f ms %7.2fx", qPrintable(contenders.at(i).name), median(times.at(i)),
+                    *least, *most, median(times.at(i)) / base);
         if (const qint64 peak = median(peaks.at(i)))
             std::printf(" %9.1f", static_cast<double>(peak) / 1024.0);
         std::printf("\n");

@@ -68,7 +68,8 @@ public:
 private:
     void write(const QByteArray &bytes)
     {
-        m_good = m_good && send(m_socket, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL) == bytes.size();
+        m_good = m_good &&
+                 send(m_socket, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL) == bytes.size();
     }
 
     int m_socket = -1;
@@ -100,7 +101,8 @@ int listGdb(quint16 port)
     wire.shakeHands();
     qsizetype offset = 0;
     while (wire.good()) {
-        const QByteArray reply = wire.ask("qXfer:osdata:read:processes:" + QByteArray::number(offset, 16) + ",47fa", false);
+        const QByteArray reply =
+            wire.ask("qXfer:osdata:read:processes:" + QByteArray::number(offset, 16) + ",47fa", false);
         // Run-length and escapes change the count: undone here as little as it takes to know where to go on.
         qsizetype decoded = -1;
         for (qsizetype i = 0; i < reply.size(); ++i) {

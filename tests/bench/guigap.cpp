@@ -99,8 +99,8 @@ void measureGuiGap(const ServerAddress &real)
     std::sort(gaps.begin(), gaps.end());
     std::printf("\nThe window's event loop while %d servers are connected and listed (%.1f s, %lld turns)\n"
                 "  gap between two turns: median %.1f ms, 99th percentile %.1f ms, largest %.1f ms\n",
-                servers, static_cast<double>(all.elapsed()) / 1000.0, static_cast<long long>(gaps.size()), gaps.at(gaps.size() / 2),
-                gaps.at(gaps.size() * 99 / 100), gaps.last());
+                servers, static_cast<double>(all.elapsed()) / 1000.0, static_cast<long long>(gaps.size()),
+                gaps.at(gaps.size() / 2), gaps.at(gaps.size() * 99 / 100), gaps.last());
     const ServerCounts &counts = application.deck().inventory().counts();
     std::printf("  %d servers, %d connected\n", counts.total, counts.connected);
 }

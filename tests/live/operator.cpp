@@ -150,25 +150,26 @@ void Operator::waitFor(const QString &what, const std::function<bool()> &conditi
     if (!QTest::qWaitFor(condition, deadlineMs)) {
         const JobSnapshot job = newestJob();
         throw Lost(u"waited for %1; the newest job is “%2”: %3 %4"_s.arg(what, job.title, job.step.name,
-                                                                          job.error ? job.error->message : QString()));
+                                                                         job.error ? job.error->message : QString()));
     }
 }
 
 QString Operator::stateOf(const QString &server) const
 {
     const ServerTreeModel &servers = m_application.deck().servers();
-    const QModelIndexList found = servers.match(servers.index(0, 0), Qt::DisplayRole, server, 1,
-                                                Qt::MatchExactly | Qt::MatchRecursive);
+    const QModelIndexList found =
+        servers.match(servers.index(0, 0), Qt::DisplayRole, server, 1, Qt::MatchExactly | Qt::MatchRecursive);
     return found.isEmpty() ? QString() : found.first().siblingAtColumn(ServerTreeModel::StateColumn).data().toString();
 }
 
 const Server *Operator::find(const QString &server) const
 {
     const ServerTreeModel &servers = m_application.deck().servers();
-    const QModelIndexList found = servers.match(servers.index(0, 0), Qt::DisplayRole, server, 1,
-                                                Qt::MatchExactly | Qt::MatchRecursive);
-    return found.isEmpty() ? nullptr
-                           : m_application.deck().inventory().find(found.first().data(ServerTreeModel::ServerIdRole).toUuid());
+    const QModelIndexList found =
+        servers.match(servers.index(0, 0), Qt::DisplayRole, server, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    return found.isEmpty()
+               ? nullptr
+               : m_application.deck().inventory().find(found.first().data(ServerTreeModel::ServerIdRole).toUuid());
 }
 
 int Operator::shownProcesses() const
@@ -195,7 +196,8 @@ void Operator::step(const QString &what)
 
 void Operator::click(QWidget *widget)
 {
-    waitFor(u"“%1” to be clickable"_s.arg(widget->objectName()), [widget] { return widget->isVisible() && widget->isEnabled(); });
+    waitFor(u"“%1” to be clickable"_s.arg(widget->objectName()),
+            [widget] { return widget->isVisible() && widget->isEnabled(); });
     QTest::mouseClick(widget, Qt::LeftButton);
 }
 

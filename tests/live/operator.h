@@ -21,7 +21,10 @@ namespace procdeck::test {
 /// What the operator was looking for and did not find.
 class Lost final : public std::runtime_error {
 public:
-    explicit Lost(const QString &what) : std::runtime_error(what.toStdString()) {}
+    explicit Lost(const QString &what)
+        : std::runtime_error(what.toStdString())
+    {
+    }
 };
 
 class Operator final {

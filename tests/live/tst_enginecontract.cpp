@@ -90,7 +90,8 @@ FieldValues EngineContractTest::listenAnywhere() const
 
 ServerAddress EngineContractTest::addressAt(const Engine &engine, quint16 port) const
 {
-    return makeAddress(engine.info(), {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(port)}}}).value();
+    return makeAddress(engine.info(), {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(port)}}})
+        .value();
 }
 
 Started EngineContractTest::started()
@@ -165,7 +166,8 @@ void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()
     const auto result = outcomeOf(engine->start(listenAnywhere()));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::ServerFailed);
-    QVERIFY2(result.error().message.contains(u"no licence for debugging today"_s), explained(result.error()).constData());
+    QVERIFY2(result.error().message.contains(u"no licence for debugging today"_s),
+             explained(result.error()).constData());
     QVERIFY2(result.error().message.contains(u"exit status 3"_s), explained(result.error()).constData());
 }
 
@@ -182,7 +184,8 @@ void EngineContractTest::startThatIsGivenUpLeavesNoServer()
         bool none = true;
         m_host->processes(this, [&](const Result<QList<HostProcess>> &all) {
             for (const HostProcess &process : all.value())
-                none &= !(process.parentPid == QCoreApplication::applicationPid() && process.program == m_server.program);
+                none &=
+                    !(process.parentPid == QCoreApplication::applicationPid() && process.program == m_server.program);
             done = true;
         });
         return QTest::qWaitFor([&] { return done; }, deadlineMs) && none;
@@ -418,7 +421,9 @@ void EngineContractTest::waitFromAfarReturnsWhenTheServerEnds()
     std::optional<Result<Waited>> outcome;
     bool watching = false;
     task->start(
-        [&](const Step &step) { watching |= step.name.startsWith(u"watching"_s) || step.name.startsWith(u"holding"_s); },
+        [&](const Step &step) {
+            watching |= step.name.startsWith(u"watching"_s) || step.name.startsWith(u"holding"_s);
+        },
         [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
     QVERIFY(QTest::qWaitFor([&] { return watching || outcome; }, deadlineMs));
     QVERIFY2(!outcome, outcome && !*outcome ? explained(outcome->error()).constData() : "");
@@ -506,7 +511,8 @@ void EngineContractTest::aHundredConnectsGivenUpLeaveTheServerAlive()
     for (int i = 0; i < 100; ++i) {
         auto task = m_engine->connect(server.address);
         bool asked = false;
-        task->start([&](const Step &step) { asked |= step.name.startsWith(u"asking"_s); }, [](const Result<LinkPtr> &) {});
+        task->start([&](const Step &step) { asked |= step.name.startsWith(u"asking"_s); },
+                    [](const Result<LinkPtr> &) {});
         // Some are given up before they are connected, some after, some in the middle of a question.
         if (i % 3 != 0)
             QVERIFY(QTest::qWaitFor([&] { return asked || i % 3 == 1; }, deadlineMs));

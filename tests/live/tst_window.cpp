@@ -116,9 +116,8 @@ private slots:
             person.addServer(u"gdb:127.0.0.1:%1"_s.arg(dead.port()), u"nobody"_s);
             person.press(u"connectAction"_s);
             person.waitForJob(JobState::Failed);
-            person.waitFor(u"the reason in the status bar"_s, [&] {
-                return person.get<QWidget>(u"failureLabel"_s)->isVisible();
-            });
+            person.waitFor(u"the reason in the status bar"_s,
+                           [&] { return person.get<QWidget>(u"failureLabel"_s)->isVisible(); });
             QVERIFY(person.newestJob().error->message.contains(u"refused"_s));
             QVERIFY(!person.newestJob().error->hint.isEmpty());
         });

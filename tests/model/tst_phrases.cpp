@@ -69,6 +69,8 @@ void TestPhrases::tellsEvidenceWithItsSourceAndTime()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QCOMPARE(evidenceText({EvidenceSource::ProcessTable, u"process 4711 has ended"_s, now.addSecs(-120)}, now),
              u"process 4711 has ended (list of processes, 2 min ago)"_s);
+    QCOMPARE(evidenceText({EvidenceSource::Connection, u"It closed the connection."_s, now}, now),
+             u"It closed the connection (connection, just now)"_s);
     QCOMPARE(evidenceText({}, now), u"nothing was looked at yet"_s);
     // Text of a server may look like a placeholder.
     QCOMPARE(evidenceText({EvidenceSource::Answer, u"it says %2 and %3"_s, now}, now),

@@ -38,7 +38,8 @@ QString withoutComments(const QString &text)
             in = In::String;
         } else if (in == In::String && now == u'"') {
             in = In::Code;
-        } else if (in == In::Code && now == u'\'' && (i == 0 || !code.at(i - 1).isLetterOrNumber() || code.at(i - 1) == u'u')) {
+        } else if (in == In::Code && now == u'\'' &&
+                   (i == 0 || !code.at(i - 1).isLetterOrNumber() || code.at(i - 1) == u'u')) {
             in = In::Character; // and not the separator in 10'000
         } else if (in == In::Character && now == u'\'') {
             in = In::Code;

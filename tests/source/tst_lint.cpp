@@ -13,10 +13,10 @@ namespace {
 
 struct Rule {
     QString why;
-    QString pattern;         ///< found in a line of code, comments left out
-    QStringList exceptIn;    ///< path prefixes
-    QString breaks;          ///< a line that breaks it
-    QString onlyIn = {};     ///< path prefix or suffix ("*.h"); empty: everywhere
+    QString pattern;      ///< found in a line of code, comments left out
+    QStringList exceptIn; ///< path prefixes
+    QString breaks;       ///< a line that breaks it
+    QString onlyIn = {};  ///< path prefix or suffix ("*.h"); empty: everywhere
 };
 
 const QList<Rule> &rules()
@@ -24,20 +24,62 @@ const QList<Rule> &rules()
     static const QString tests = u"tests/"_s;
     // Written in two pieces, or they would find themselves.
     static const QList<Rule> table{
-        {u"the GUI thread never waits"_s, u"\\bprocess" "Events\\b|\\bQEvent" "Loop\\b|\\bwaitFor[A-Z]"_s,
-         {tests, u"backend/host/linux/thiscomputer.cpp"_s}, u"socket.waitForConnected();"_s},
-        {u"no blocking or direct calls across threads"_s, u"BlockingQueued" "Connection|Qt::Direct" "Connection"_s, {tests},
+        {u"the GUI thread never waits"_s,
+         u"\\bprocess"
+         "Events\\b|\\bQEvent"
+         "Loop\\b|\\bwaitFor[A-Z]"_s,
+         {tests, u"backend/host/linux/thiscomputer.cpp"_s},
+         u"socket.waitForConnected();"_s},
+        {u"no blocking or direct calls across threads"_s,
+         u"BlockingQueued"
+         "Connection|Qt::Direct"
+         "Connection"_s,
+         {tests},
          u"connect(a, b, c, Qt::DirectConnection);"_s},
-        {u"connect by function, not by text"_s, u"\\bSIG" "NAL\\(|\\bSL" "OT\\(|\\bsender" "\\(\\)"_s, {}, u"connect(a, SIGNAL(b()), c, SLOT(d()));"_s},
-        {u"use a range-based for"_s, u"\\bfor" "each\\s*\\(|\\bQ_FOR" "EACH"_s, {}, u"foreach (auto x, list)"_s},
+        {u"connect by function, not by text"_s,
+         u"\\bSIG"
+         "NAL\\(|\\bSL"
+         "OT\\(|\\bsender"
+         "\\(\\)"_s,
+         {},
+         u"connect(a, SIGNAL(b()), c, SLOT(d()));"_s},
+        {u"use a range-based for"_s,
+         u"\\bfor"
+         "each\\s*\\(|\\bQ_FOR"
+         "EACH"_s,
+         {},
+         u"foreach (auto x, list)"_s},
         {u"no using-directives in headers"_s, u"^\\s*using namespace"_s, {}, u"using namespace std;"_s, u"*.h"_s},
-        {u"settings are read in one place"_s, u"\\bQSet" "tings\\b"_s, {u"model/settings"_s, tests}, u"QSettings settings;"_s},
-        {u"log through backend/log"_s, u"\\bqDe" "bug\\b|std::c" "out\\b|std::c" "err\\b"_s, {tests}, u"qDebug() << 1;"_s},
-        {u"processes are ended by their pid"_s, u"\\bpk" "ill\\b|\\bkill" "all\\b"_s, {}, u"system(\"pkill x\");"_s},
-        {u"engines are named in engine/ only"_s, u"(?i)ll" "db|\\bg" "db(?! remote protocol)|gdb" "server|dbg" "eng"_s, {u"backend/engine/"_s, u"tests/"_s},
+        {u"settings are read in one place"_s,
+         u"\\bQSet"
+         "tings\\b"_s,
+         {u"model/settings"_s, tests},
+         u"QSettings settings;"_s},
+        {u"log through backend/log"_s,
+         u"\\bqDe"
+         "bug\\b|std::c"
+         "out\\b|std::c"
+         "err\\b"_s,
+         {tests},
+         u"qDebug() << 1;"_s},
+        {u"processes are ended by their pid"_s,
+         u"\\bpk"
+         "ill\\b|\\bkill"
+         "all\\b"_s,
+         {},
+         u"system(\"pkill x\");"_s},
+        {u"engines are named in engine/ only"_s,
+         u"(?i)ll"
+         "db|\\bg"
+         "db(?! remote protocol)|gdb"
+         "server|dbg"
+         "eng"_s,
+         {u"backend/engine/"_s, u"tests/"_s},
          u"if (id == u\"lldb\"_s)"_s},
         {u"no path of one machine"_s, u"\"/(home|root|work)/"_s, {}, u"open(\"/home/me/x\");"_s},
-        {u"systems have folders, not #ifdefs"_s, u"^\\s*#\\s*(if|ifdef|elif|ifndef)\\b.*(Q_OS_|_WIN32|__linux__|__APPLE__)"_s, {tests},
+        {u"systems have folders, not #ifdefs"_s,
+         u"^\\s*#\\s*(if|ifdef|elif|ifndef)\\b.*(Q_OS_|_WIN32|__linux__|__APPLE__)"_s,
+         {tests},
          u"#ifdef Q_OS_WIN"_s},
     };
     return table;
@@ -47,7 +89,8 @@ bool isExempt(const Rule &rule, const QString &path)
 {
     if (rule.onlyIn.startsWith(u'*') && !path.endsWith(rule.onlyIn.mid(1)))
         return true;
-    return std::any_of(rule.exceptIn.begin(), rule.exceptIn.end(), [&](const QString &prefix) { return path.startsWith(prefix); });
+    return std::any_of(rule.exceptIn.begin(), rule.exceptIn.end(),
+                       [&](const QString &prefix) { return path.startsWith(prefix); });
 }
 
 QStringList violations(const Rule &rule, const SourceFile &file)
@@ -118,9 +161,9 @@ private slots:
     void everyRoomHasAReadme()
     {
         QStringList missing;
-        for (const QString &room : {u"app"_s, u"ui"_s, u"model"_s, u"resources"_s, u"backend"_s, u"backend/types"_s, u"backend/log"_s,
-                                    u"backend/transport"_s, u"backend/rsp"_s, u"backend/host"_s, u"backend/engine"_s,
-                                    u"backend/job"_s, u"tests"_s, u"installer"_s}) {
+        for (const QString &room : {u"app"_s, u"ui"_s, u"model"_s, u"resources"_s, u"backend"_s, u"backend/types"_s,
+                                    u"backend/log"_s, u"backend/transport"_s, u"backend/rsp"_s, u"backend/host"_s,
+                                    u"backend/engine"_s, u"backend/job"_s, u"tests"_s, u"installer"_s}) {
             if (!QFile::exists(QStringLiteral(PROCDECK_SOURCE_DIR "/") + room + u"/README.md"_s))
                 missing << room;
         }

@@ -11,8 +11,8 @@ using namespace procdeck::test;
 namespace {
 
 struct Room {
-    QString folder;      ///< path prefix; the longest one that fits counts
-    QStringList mayUse;  ///< path prefixes; its own folder always
+    QString folder;     ///< path prefix; the longest one that fits counts
+    QStringList mayUse; ///< path prefixes; its own folder always
 };
 
 const QList<Room> &rooms()
@@ -27,7 +27,9 @@ const QList<Room> &rooms()
         {u"ui/"_s, {u"model/"_s, types, u"resources/"_s}},
         {u"model/"_s, {types}},
         {u"resources/"_s, {}},
-        {u"app/"_s, {u"ui/"_s, u"model/"_s, u"resources/"_s, types, log, u"backend/worker.h"_s, u"backend/host/interruptwatch.h"_s}},
+        {u"app/"_s,
+         {u"ui/"_s, u"model/"_s, u"resources/"_s, types, log, u"backend/worker.h"_s,
+          u"backend/host/interruptwatch.h"_s}},
         {types, {}},
         {log, {types}},
         {transport, {types, log}},
@@ -35,7 +37,9 @@ const QList<Room> &rooms()
         {host, {types, log}},
         {u"backend/engine/engine"_s, {u"backend/engine/"_s, host, types}},
         {u"backend/engine/"_s, {host, types}},
-        {stub, {u"backend/engine/engine.h"_s, u"backend/engine/link.h"_s, u"backend/engine/task.h"_s, rsp, transport, host, types, log}},
+        {stub,
+         {u"backend/engine/engine.h"_s, u"backend/engine/link.h"_s, u"backend/engine/task.h"_s, rsp, transport, host,
+          types, log}},
         {u"backend/engine/lldb/"_s, {stub, u"backend/engine/engine.h"_s, rsp, transport, host, types, log}},
         {u"backend/engine/gdb/"_s, {stub, u"backend/engine/engine.h"_s, rsp, transport, host, types, log}},
         {u"backend/job/"_s, {u"backend/engine/enginetable.h"_s, u"backend/engine/task.h"_s, host, types, log}},
@@ -62,12 +66,15 @@ QString problemWith(const QString &file, const Include &include)
     if (!room)
         return u"stands in no room"_s;
     if (include.system) {
-        static const QRegularExpression screen(u"^(QtGui|QtWidgets|QWidget|QMainWindow|QDialog|QApplication|QGuiApplication|QPainter|QColor|QIcon|QPixmap)"_s);
-        static const QRegularExpression network(u"^(QtNetwork|QTcp|QUdp|QLocalS|QHostAddress|QNetwork|QAbstractSocket|QHostInfo)"_s);
+        static const QRegularExpression screen(
+            u"^(QtGui|QtWidgets|QWidget|QMainWindow|QDialog|QApplication|QGuiApplication|QPainter|QColor|QIcon|QPixmap)"_s);
+        static const QRegularExpression network(
+            u"^(QtNetwork|QTcp|QUdp|QLocalS|QHostAddress|QNetwork|QAbstractSocket|QHostInfo)"_s);
         const bool behind = file.startsWith(u"backend/"_s) || file.startsWith(u"model/"_s);
         if (behind && screen.match(include.path).hasMatch())
             return u"the backend and the models know no screen"_s;
-        const bool mayNetwork = file.startsWith(u"backend/transport/"_s) || file.startsWith(u"backend/host/"_s) || file.startsWith(u"tests/"_s);
+        const bool mayNetwork = file.startsWith(u"backend/transport/"_s) || file.startsWith(u"backend/host/"_s) ||
+                                file.startsWith(u"tests/"_s);
         if (!mayNetwork && network.match(include.path).hasMatch())
             return u"sockets are for transport and host"_s;
         return {};

@@ -10,17 +10,26 @@ class BlindHost final : public Host {
     Q_OBJECT
 
 public:
-    explicit BlindHost(Host &real) : m_real(real) {}
+    explicit BlindHost(Host &real)
+        : m_real(real)
+    {
+    }
 
     [[nodiscard]] bool owns(const Endpoint &) const override { return false; }
     [[nodiscard]] QString findProgram(const QStringList &names) const override { return m_real.findProgram(names); }
-    void processes(QObject *context, Callback<QList<HostProcess>> done) override { m_real.processes(context, std::move(done)); }
+    void processes(QObject *context, Callback<QList<HostProcess>> done) override
+    {
+        m_real.processes(context, std::move(done));
+    }
     void findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override
     {
         m_real.findListener(endpoint, context, std::move(done));
     }
     Result<ProcessRef> runDetached(const RunRequest &request) override { return m_real.runDetached(request); }
-    [[nodiscard]] std::unique_ptr<ProcessWatch> watch(const ProcessRef &process) override { return m_real.watch(process); }
+    [[nodiscard]] std::unique_ptr<ProcessWatch> watch(const ProcessRef &process) override
+    {
+        return m_real.watch(process);
+    }
     Result<Nothing> signal(const ProcessRef &process, Signal signal) override { return m_real.signal(process, signal); }
 
 private:

@@ -50,4 +50,5 @@ template <typename T> [[nodiscard]] Result<T> outcomeOf(TaskPtr<T> task, QString
 } // namespace procdeck::test
 
 /// Fails the test with everything that the error tells.
-#define PROCDECK_VERIFY_OK(result) QVERIFY2((result).ok(), (result).ok() ? "" : procdeck::test::explained((result).error()).constData())
+#define PROCDECK_VERIFY_OK(result)                                                                                     \
+    QVERIFY2((result).ok(), (result).ok() ? "" : procdeck::test::explained((result).error()).constData())

@@ -37,7 +37,10 @@ class Cleanup final {
     Q_DISABLE_COPY_MOVE(Cleanup)
 
 public:
-    explicit Cleanup(Host &host) : m_host(host) {}
+    explicit Cleanup(Host &host)
+        : m_host(host)
+    {
+    }
     ~Cleanup();
 
     void add(const ProcessRef &process) { m_processes << process; }

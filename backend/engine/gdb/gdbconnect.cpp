@@ -1,18 +1,24 @@
 #include "backend/engine/gdb/gdbconnect.h"
 
+#include <QCoreApplication>
+
 using namespace std::chrono_literals;
 
 namespace procdeck::gdb {
 
+namespace {
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(GdbConnect)
+};
+} // namespace
+
 Error busyError(const QString &at, const QStringList &clients)
 {
-    struct Tr {
-        Q_DECLARE_TR_FUNCTIONS(GdbConnect)
-    };
-    return {ErrorCode::Busy,
-            Tr::tr("The gdbserver at %1 serves somebody else: a client at %2.").arg(at, clients.join(QStringLiteral(", "))),
-            {},
-            Tr::tr("It takes one client at a time. Wait until that one has left, or ask its user.")};
+    return {
+        ErrorCode::Busy,
+        Tr::tr("The gdbserver at %1 serves somebody else: a client at %2.").arg(at, clients.join(QStringLiteral(", "))),
+        {},
+        Tr::tr("It takes one client at a time. Wait until that one has left, or ask its user.")};
 }
 
 GdbHandshake::GdbHandshake(Host &host, Endpoint endpoint)

@@ -28,7 +28,9 @@ void GdbEnd::run()
         if (!listener) {
             finish(listener.error());
         } else if (!listener->listening && !m_ours) {
-            finish(Error{ErrorCode::Unreachable, tr("No server listens at %1.").arg(printed(m_endpoint)), {},
+            finish(Error{ErrorCode::Unreachable,
+                         tr("No server listens at %1.").arg(printed(m_endpoint)),
+                         {},
                          tr("It has ended already, or the address is wrong.")});
         } else if (!listener->clients.isEmpty() && !m_ours) {
             finish(busyError(printed(m_endpoint), listener->clients));
@@ -65,8 +67,7 @@ void GdbEnd::askToEnd(rsp::RspClient &client)
     client.request("qRcmd,"_ba + rsp::toHex("exit"), 10s, this, [this](const Result<QByteArray> &reply) {
         if (reply && reply.value() != "OK") {
             finish(Error{ErrorCode::Unsupported, tr("The server refused the request to exit."),
-                         QString::fromLatin1(reply.value().left(200)),
-                         tr("End its process on its machine.")});
+                         QString::fromLatin1(reply.value().left(200)), tr("End its process on its machine.")});
             return;
         }
         if (!reply && reply.error().code != ErrorCode::Closed) {
@@ -74,8 +75,8 @@ void GdbEnd::askToEnd(rsp::RspClient &client)
             return;
         }
         // A connection that ends instead of an answer fits a server that exits: the evidence decides.
-        m_evidence << Evidence::now(EvidenceSource::Request, reply ? tr("the server agreed to exit")
-                                                                   : tr("the server closed the connection"));
+        m_evidence << Evidence::now(EvidenceSource::Request,
+                                    reply ? tr("the server agreed to exit") : tr("the server closed the connection"));
         verify();
     });
 }

@@ -42,14 +42,16 @@ EngineInfo makeInfo(const QString &program)
     EngineInfo info;
     info.id = u"gdb"_s;
     info.name = Tr::tr("GNU gdbserver");
-    info.summary = Tr::tr("gdbserver --multi: serves one GDB client at a time, lists, starts and attaches to processes.");
+    info.summary =
+        Tr::tr("gdbserver --multi: serves one GDB client at a time, lists, starts and attaches to processes.");
     info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.start.program = program;
-    info.start.exposure = Tr::tr("gdbserver listens on every network interface of this computer, whatever address it is "
-                                 "given, and asks for no password: everybody who can reach the port can run programs here "
-                                 "as you.");
+    info.start.exposure =
+        Tr::tr("gdbserver listens on every network interface of this computer, whatever address it is "
+               "given, and asks for no password: everybody who can reach the port can run programs here "
+               "as you.");
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program gdbserver is not installed.");
         info.start.installHint = Tr::tr("Install it with: sudo apt install gdbserver");
@@ -102,7 +104,8 @@ TaskPtr<LinkPtr> GdbEngine::connect(const ServerAddress &address)
 
 TaskPtr<Ended> GdbEngine::end(const EndRequest &request)
 {
-    return std::make_unique<GdbEnd>(m_host, endpointOf(request.address.fields), clientOf(request.ours), request.timeout);
+    return std::make_unique<GdbEnd>(m_host, endpointOf(request.address.fields), clientOf(request.ours),
+                                    request.timeout);
 }
 
 TaskPtr<Waited> GdbEngine::wait(const WaitRequest &request)

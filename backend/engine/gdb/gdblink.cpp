@@ -41,7 +41,8 @@ private:
                 m_identity.system = QStringList{type, release}.join(u' ').trimmed();
                 readFile("/proc/sys/kernel/arch"_ba, [this](const QString &arch) {
                     m_identity.architecture = arch;
-                    m_identity.evidence << Evidence::now(EvidenceSource::Answer, tr("the server described its machine"));
+                    m_identity.evidence << Evidence::now(EvidenceSource::Answer,
+                                                         tr("the server described its machine"));
                     finish(m_identity);
                 });
             });
@@ -59,7 +60,8 @@ private:
             }
             ask("vFile:pread:" + descriptor + ",200,0", [this, next, descriptor](const QByteArray &data) {
                 const qsizetype start = data.indexOf(';');
-                const QString text = start < 0 ? QString() : cleanText(data.mid(start + 1), 200).section(u'\n', 0, 0).trimmed();
+                const QString text =
+                    start < 0 ? QString() : cleanText(data.mid(start + 1), 200).section(u'\n', 0, 0).trimmed();
                 ask("vFile:close:" + descriptor, [next, text](const QByteArray &) { next(text); });
             });
         });

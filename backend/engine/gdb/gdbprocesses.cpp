@@ -91,8 +91,8 @@ void ListTask::run()
 
 void ListTask::askPiece()
 {
-    ask("qXfer:osdata:read:processes:" + QByteArray::number(m_offset, 16) + ','
-            + QByteArray::number(static_cast<qlonglong>(m_pieceBytes), 16),
+    ask("qXfer:osdata:read:processes:" + QByteArray::number(m_offset, 16) + ',' +
+            QByteArray::number(static_cast<qlonglong>(m_pieceBytes), 16),
         [this](const QByteArray &reply) { take(reply); });
 }
 
@@ -100,13 +100,17 @@ void ListTask::take(const QByteArray &reply)
 {
     const bool last = reply.startsWith('l');
     if (reply.isEmpty()) {
-        finish(Error{ErrorCode::Unsupported, tr("This server cannot list processes."), {},
+        finish(Error{ErrorCode::Unsupported,
+                     tr("This server cannot list processes."),
+                     {},
                      tr("A gdbserver on Linux can; this one may debug a single program only.")});
         return;
     }
     if (rsp::isError(reply)) {
-        finish(Error{ErrorCode::ServerFailed, tr("The server could not list its processes (%1).").arg(QString::fromLatin1(reply.left(3))),
-                     {}, tr("Its user may lack the rights to look into /proc.")});
+        finish(Error{ErrorCode::ServerFailed,
+                     tr("The server could not list its processes (%1).").arg(QString::fromLatin1(reply.left(3))),
+                     {},
+                     tr("Its user may lack the rights to look into /proc.")});
         return;
     }
     if (!last && !reply.startsWith('m')) {

@@ -22,7 +22,9 @@ const QString path = u"path"_s;
 
 Error notUnderstood(const QString &text, const QString &forms)
 {
-    return {ErrorCode::InvalidInput, Tr::tr("“%1” is no address of a gdbserver.").arg(text), {},
+    return {ErrorCode::InvalidInput,
+            Tr::tr("“%1” is no address of a gdbserver.").arg(text),
+            {},
             Tr::tr("Write it as %1.").arg(forms)};
 }
 
@@ -60,18 +62,25 @@ QString printListen(const FieldValues &fields)
 
 FieldSyntax connectSyntax()
 {
-    return {{{tcp, Tr::tr("TCP"),
-              {{host, Tr::tr("&Host"), FieldKind::Host, u"127.0.0.1"_s, Tr::tr("Name or number of the machine.")},
-               {port, Tr::tr("&Port"), FieldKind::Port, {}, Tr::tr("The port that gdbserver printed when it started.")}}},
-             {unixSocket, Tr::tr("Unix socket"),
-              {{path, Tr::tr("&Path"), FieldKind::Path, {}, Tr::tr("Full path of the socket file.")}}}},
-            &parseConnect, &printConnect};
+    return {
+        {{tcp,
+          Tr::tr("TCP"),
+          {{host, Tr::tr("&Host"), FieldKind::Host, u"127.0.0.1"_s, Tr::tr("Name or number of the machine.")},
+           {port, Tr::tr("&Port"), FieldKind::Port, {}, Tr::tr("The port that gdbserver printed when it started.")}}},
+         {unixSocket,
+          Tr::tr("Unix socket"),
+          {{path, Tr::tr("&Path"), FieldKind::Path, {}, Tr::tr("Full path of the socket file.")}}}},
+        &parseConnect,
+        &printConnect};
 }
 
 FieldSyntax listenSyntax()
 {
-    return {{{tcp, Tr::tr("TCP"), {{port, Tr::tr("&Port"), FieldKind::FreePort, u"0"_s, Tr::tr("0 takes any free port.")}}}},
-            &parseListen, &printListen};
+    return {{{tcp,
+              Tr::tr("TCP"),
+              {{port, Tr::tr("&Port"), FieldKind::FreePort, u"0"_s, Tr::tr("0 takes any free port.")}}}},
+            &parseListen,
+            &printListen};
 }
 
 } // namespace procdeck::gdb

@@ -15,11 +15,12 @@ void GdbWait::watchFromAfar()
         return;
     }
     if (!request().insist) {
-        finish(Error{ErrorCode::ConsentNeeded,
-                     tr("The gdbserver at %1 can only be watched from here by occupying it: it serves one client at a time.")
-                         .arg(printed(endpoint())),
-                     {},
-                     tr("Wait on its own machine, or insist and keep everybody else away meanwhile.")});
+        finish(Error{
+            ErrorCode::ConsentNeeded,
+            tr("The gdbserver at %1 can only be watched from here by occupying it: it serves one client at a time.")
+                .arg(printed(endpoint())),
+            {},
+            tr("Wait on its own machine, or insist and keep everybody else away meanwhile.")});
         return;
     }
     m_handshake = std::make_unique<stub::Handshake>(endpoint(), stub::StubKind::GdbServer);
@@ -48,8 +49,10 @@ void GdbWait::connectionLost()
     // it survives a bare connect if it lives.
     m_probe = makeStream(endpoint());
     connect(m_probe.get(), &ByteStream::opened, this, [this] {
-        finish(Error{ErrorCode::Closed, tr("The connection to %1 was lost, but something still listens there.").arg(printed(endpoint())),
-                     {}, tr("Wait again.")});
+        finish(Error{ErrorCode::Closed,
+                     tr("The connection to %1 was lost, but something still listens there.").arg(printed(endpoint())),
+                     {},
+                     tr("Wait again.")});
     });
     connect(m_probe.get(), &ByteStream::failed, this, [this](const Error &error) {
         ended(EvidenceSource::Connection, tr("the connection was closed, and %1").arg(error.message));

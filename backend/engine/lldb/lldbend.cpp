@@ -18,8 +18,8 @@ constexpr auto pollInterval = 20ms;
 
 bool looksLikePlatform(const QStringList &arguments)
 {
-    return !arguments.isEmpty() && arguments.first().section(u'/', -1).startsWith(u"lldb-server"_s)
-           && arguments.mid(1).contains(u"platform"_s);
+    return !arguments.isEmpty() && arguments.first().section(u'/', -1).startsWith(u"lldb-server"_s) &&
+           arguments.mid(1).contains(u"platform"_s);
 }
 
 QList<ProcessRef> familyOf(const HostProcess &server, const QList<HostProcess> &all)
@@ -57,7 +57,9 @@ void LldbEnd::run()
         if (!listener)
             finish(listener.error());
         else if (!listener->listening)
-            finish(Error{ErrorCode::Unreachable, tr("No server listens at %1.").arg(printed(m_endpoint)), {},
+            finish(Error{ErrorCode::Unreachable,
+                         tr("No server listens at %1.").arg(printed(m_endpoint)),
+                         {},
                          tr("It has ended already, or the address is wrong.")});
         else if (listener->process && looksLikePlatform(listener->process->arguments))
             signalFromHere(*listener->process);
@@ -204,8 +206,8 @@ void LldbEnd::watchFromWithin(qint64 server)
             });
             return;
         }
-        m_evidence.prepend(Evidence::now(
-            EvidenceSource::Answer, tr("process %1 is gone, says the machine's own process list").arg(server)));
+        m_evidence.prepend(Evidence::now(EvidenceSource::Answer,
+                                         tr("process %1 is gone, says the machine's own process list").arg(server)));
         leaveAndVerify();
     });
 }

@@ -71,8 +71,8 @@ EngineInfo makeInfo(const QString &program)
     info.id = u"lldb"_s;
     info.name = Tr::tr("LLDB platform server");
     info.summary = Tr::tr("lldb-server platform: serves many LLDB clients at once, lists and starts processes.");
-    info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait
-                        | Capability::ManyClients | Capability::SafeProbe;
+    info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait |
+                        Capability::ManyClients | Capability::SafeProbe;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.start.program = program;

@@ -44,7 +44,8 @@ private:
         m_identity.architecture = text("triple").section(u'-', 0, 0);
         const QString distribution = text("distribution_id");
         const QString release = cleanText(rsp::field(fields, "os_version"), 100);
-        m_identity.system = QStringList{distribution, text("triple").section(u'-', 2, 2), release}.join(u' ').simplified();
+        m_identity.system =
+            QStringList{distribution, text("triple").section(u'-', 2, 2), release}.join(u' ').simplified();
     }
 
     void takeStatus(const QByteArray &reply)
@@ -63,7 +64,8 @@ private:
                 finish(m_identity);
                 return;
             }
-            ask(shellRequest(process->path.toLatin1() + " version"),
+            ask(
+                shellRequest(process->path.toLatin1() + " version"),
                 [this](const QByteArray &answer) { takeVersion(answer); }, 12s);
         });
     }

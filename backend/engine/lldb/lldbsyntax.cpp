@@ -24,19 +24,23 @@ const QString name = u"name"_s;
 
 TransportInfo unixTransport()
 {
-    return {unixSocket, Tr::tr("Unix socket"),
+    return {unixSocket,
+            Tr::tr("Unix socket"),
             {{path, Tr::tr("&Path"), FieldKind::Path, {}, Tr::tr("Full path of the socket file.")}}};
 }
 
 TransportInfo abstractTransport()
 {
-    return {abstractSocket, Tr::tr("Abstract Unix socket"),
+    return {abstractSocket,
+            Tr::tr("Abstract Unix socket"),
             {{name, Tr::tr("N&ame"), FieldKind::Name, {}, Tr::tr("A name without a file; Linux only.")}}};
 }
 
 Error notUnderstood(const QString &text, const QString &forms)
 {
-    return {ErrorCode::InvalidInput, Tr::tr("“%1” is no address of an LLDB server.").arg(text), {},
+    return {ErrorCode::InvalidInput,
+            Tr::tr("“%1” is no address of an LLDB server.").arg(text),
+            {},
             Tr::tr("Write it as %1.").arg(forms)};
 }
 
@@ -90,21 +94,28 @@ QString printListen(const FieldValues &fields)
 
 FieldSyntax connectSyntax()
 {
-    return {{{tcp, Tr::tr("TCP"),
-              {{host, Tr::tr("&Host"), FieldKind::Host, u"127.0.0.1"_s, Tr::tr("Name or number of the machine.")},
-               {port, Tr::tr("&Port"), FieldKind::Port, {}, Tr::tr("The number after --listen on the server's side.")}}},
-             unixTransport(), abstractTransport()},
-            &parseConnect, &printConnect};
+    return {
+        {{tcp,
+          Tr::tr("TCP"),
+          {{host, Tr::tr("&Host"), FieldKind::Host, u"127.0.0.1"_s, Tr::tr("Name or number of the machine.")},
+           {port, Tr::tr("&Port"), FieldKind::Port, {}, Tr::tr("The number after --listen on the server's side.")}}},
+         unixTransport(),
+         abstractTransport()},
+        &parseConnect,
+        &printConnect};
 }
 
 FieldSyntax listenSyntax()
 {
-    return {{{tcp, Tr::tr("TCP"),
+    return {{{tcp,
+              Tr::tr("TCP"),
               {{host, Tr::tr("&Host"), FieldKind::Host, u"127.0.0.1"_s,
                 Tr::tr("127.0.0.1 keeps it to this computer; 0.0.0.0 lets every machine reach it.")},
                {port, Tr::tr("&Port"), FieldKind::FreePort, u"0"_s, Tr::tr("0 takes any free port.")}}},
-             unixTransport(), abstractTransport()},
-            &parseListen, &printListen};
+             unixTransport(),
+             abstractTransport()},
+            &parseListen,
+            &printListen};
 }
 
 } // namespace procdeck::lldb

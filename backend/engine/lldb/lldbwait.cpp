@@ -39,8 +39,10 @@ void LldbWait::findServer()
         const auto shell = reply ? parseShellReply(reply.value()) : std::nullopt;
         const auto serving = shell ? parseServing(shell->output) : std::nullopt;
         if (!serving) {
-            finish(Error{ErrorCode::Unsupported, tr("The server does not show its own process, so its end cannot be seen."),
-                         {}, tr("Wait for it on its own machine.")});
+            finish(Error{ErrorCode::Unsupported,
+                         tr("The server does not show its own process, so its end cannot be seen."),
+                         {},
+                         tr("Wait for it on its own machine.")});
             return;
         }
         m_server = serving->server;

@@ -74,9 +74,8 @@ void EndEvidence::tryToConnect()
         m_probe.release()->deleteLater(); // we may stand in one of its timers
     m_probe = makeStream(m_endpoint);
     // Both timers belong to the probe and end with it: the first to fire replaces it.
-    connect(m_probe.get(), &ByteStream::opened, this, [this] {
-        QTimer::singleShot(remoteInterval, m_probe.get(), [this] { tryToConnect(); });
-    });
+    connect(m_probe.get(), &ByteStream::opened, this,
+            [this] { QTimer::singleShot(remoteInterval, m_probe.get(), [this] { tryToConnect(); }); });
     connect(m_probe.get(), &ByteStream::failed, this, [this](const Error &error) {
         addEvidence(EvidenceSource::Connection, error.message);
         finish(m_evidence);

@@ -13,12 +13,13 @@ Handshake::Handshake(Endpoint endpoint, StubKind expected)
 void Handshake::run()
 {
     const QString peer = printed(m_endpoint);
-    enterStep(tr("connecting to %1").arg(peer), connectDeadline,
-              {ErrorCode::Unreachable,
-               tr("%1 did not answer the connection attempt within %2 s.").arg(peer).arg(connectDeadline.count() / 1000),
-               {},
-               tr("Check that the machine is on and that no firewall drops the connection. A server for one client may "
-                  "also be in use by somebody else.")});
+    enterStep(
+        tr("connecting to %1").arg(peer), connectDeadline,
+        {ErrorCode::Unreachable,
+         tr("%1 did not answer the connection attempt within %2 s.").arg(peer).arg(connectDeadline.count() / 1000),
+         {},
+         tr("Check that the machine is on and that no firewall drops the connection. A server for one client may "
+            "also be in use by somebody else.")});
 
     m_client = std::make_unique<rsp::RspClient>(makeStream(m_endpoint), peer);
     connect(m_client.get(), &rsp::RspClient::closed, this, [this](const Error &why) { finish(why); });

@@ -93,10 +93,13 @@ void ProgramStart::run()
         if (!listener) {
             finish(listener.error());
         } else if (listener->listening) {
-            const QString who = listener->process ? tr("process %1, %2").arg(listener->process->ref.pid)
+            const QString who = listener->process ? tr("process %1, %2")
+                                                        .arg(listener->process->ref.pid)
                                                         .arg(cleanText(listener->process->ref.commandLine, 200))
                                                   : tr("a process of another user");
-            finish(Error{ErrorCode::Busy, tr("%1 is taken already by %2.").arg(where, who), {},
+            finish(Error{ErrorCode::Busy,
+                         tr("%1 is taken already by %2.").arg(where, who),
+                         {},
                          tr("Choose another port, or 0 for any free one.")});
         } else {
             launch();
@@ -117,7 +120,9 @@ void ProgramStart::launch()
         if (file.exists() && !file.isFile() && !file.isDir())
             QFile::remove(local->path);
         else if (file.exists()) {
-            finish(Error{ErrorCode::InvalidInput, tr("%1 exists and is not a socket.").arg(local->path), {},
+            finish(Error{ErrorCode::InvalidInput,
+                         tr("%1 exists and is not a socket.").arg(local->path),
+                         {},
                          tr("Choose a path that does not exist yet.")});
             return;
         }
@@ -160,8 +165,8 @@ void ProgramStart::lookForListener(const Endpoint &taken)
     m_host.findListener(taken, this, [this, taken](const Result<Listener> &listener) {
         if (finished())
             return;
-        const bool ours = listener && listener->listening && listener->process && m_process
-                          && listener->process->ref.pid == m_process->pid;
+        const bool ours = listener && listener->listening && listener->process && m_process &&
+                          listener->process->ref.pid == m_process->pid;
         if (!ours) {
             QTimer::singleShot(pollInterval, this, [this, taken] {
                 if (!finished())
@@ -172,9 +177,9 @@ void ProgramStart::lookForListener(const Endpoint &taken)
         Started started;
         started.address = m_plan.address(taken);
         started.process = *m_process;
-        started.evidence = {Evidence::now(
-            EvidenceSource::SocketTable,
-            tr("process %1, %2, listens on %3").arg(m_process->pid).arg(programName(), printed(taken)))};
+        started.evidence = {
+            Evidence::now(EvidenceSource::SocketTable,
+                          tr("process %1, %2, listens on %3").arg(m_process->pid).arg(programName(), printed(taken)))};
         m_process.reset(); // from here on it is nobody's to end but the operator's
         m_watch.reset();
         finish(std::move(started));

@@ -42,8 +42,7 @@ StubKind kindOf(const StubAnswers &answers)
         return StubKind::GdbServer;
     if (answers.noAck.isEmpty() && answers.extended == "OK" && feature(answers.features, "vContSupported") == "+")
         return StubKind::Qemu;
-    if (answers.extended.isEmpty() && answers.noAck == "OK"
-        && feature(answers.features, "qXfer:exec-file:read") == "+")
+    if (answers.extended.isEmpty() && answers.noAck == "OK" && feature(answers.features, "qXfer:exec-file:read") == "+")
         return StubKind::Valgrind;
     return StubKind::Unknown;
 }

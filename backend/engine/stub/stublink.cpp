@@ -44,7 +44,8 @@ StubLink::StubLink(Handshaken shaken)
         QMetaObject::invokeMethod(
             this,
             [this] {
-                emit lost({ErrorCode::Closed, tr("The server closed the connection right after the handshake."), {}, {}});
+                emit lost(
+                    {ErrorCode::Closed, tr("The server closed the connection right after the handshake."), {}, {}});
             },
             Qt::QueuedConnection);
 }

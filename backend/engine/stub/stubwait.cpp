@@ -37,8 +37,9 @@ void StubWait::run()
 void StubWait::watchProcess(const ProcessRef &process)
 {
     const auto gone = [this, pid = process.pid](const QString &exitStatus) {
-        ended(EvidenceSource::ProcessTable, exitStatus.isEmpty() ? tr("process %1 has ended").arg(pid)
-                                                                 : tr("process %1 has ended (%2)").arg(pid).arg(exitStatus));
+        ended(EvidenceSource::ProcessTable, exitStatus.isEmpty()
+                                                ? tr("process %1 has ended").arg(pid)
+                                                : tr("process %1 has ended (%2)").arg(pid).arg(exitStatus));
     };
     m_watch = m_host.watch(process);
     if (!m_watch) {

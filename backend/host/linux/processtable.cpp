@@ -116,7 +116,8 @@ QList<HostProcess> holdersOfSocket(const QString &root, quint64 inode)
     for (const qint64 pid : readPids(root)) {
         const QDir descriptors(root + u'/' + QString::number(pid) + u"/fd"_s);
         // Sockets are links without a target in the file system, which a directory listing counts as System.
-        const QStringList names = descriptors.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Unsorted);
+        const QStringList names =
+            descriptors.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Unsorted);
         const bool holds = std::any_of(names.begin(), names.end(), [&](const QString &name) {
             return linkTarget(descriptors.filePath(name)) == wanted;
         });

@@ -40,8 +40,8 @@ void Child::reap()
     siginfo_t info{};
     QString status;
     if (waitid(P_PIDFD, static_cast<id_t>(m_descriptor.number()), &info, WEXITED | WNOHANG) == 0) {
-        status = info.si_code == CLD_EXITED ? tr("exit status %1").arg(info.si_status)
-                                            : tr("signal %1").arg(info.si_status);
+        status =
+            info.si_code == CLD_EXITED ? tr("exit status %1").arg(info.si_status) : tr("signal %1").arg(info.si_status);
     }
     m_exitStatus = status;
     emit ended(status);

@@ -60,7 +60,8 @@ bool serves(const QHostAddress &listener, const QHostAddress &wanted)
 /// Null: any, or a name that stands for several.
 QHostAddress numberOf(const QString &host)
 {
-    return host.isEmpty() || host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0 ? QHostAddress() : QHostAddress(host);
+    return host.isEmpty() || host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0 ? QHostAddress()
+                                                                                    : QHostAddress(host);
 }
 
 } // namespace
@@ -77,7 +78,12 @@ QList<TcpRow> parseTcpTable(const QByteArray &table)
         const auto remote = parseAddress(columns.at(2));
         if (!local || !remote)
             continue;
-        TcpRow row{local->address, local->port, remote->address, remote->port, columns.at(3).toInt(nullptr, 16), 0,
+        TcpRow row{local->address,
+                   local->port,
+                   remote->address,
+                   remote->port,
+                   columns.at(3).toInt(nullptr, 16),
+                   0,
                    columns.at(9).toULongLong()};
         if (row.state == listening)
             row.queued = columns.at(4).split(':').value(1).toInt(nullptr, 16);

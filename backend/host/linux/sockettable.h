@@ -17,8 +17,8 @@ struct TcpRow {
     quint16 localPort = 0;
     QHostAddress remoteAddress;
     quint16 remotePort = 0;
-    int state = 0;        ///< 1 established, 10 listening
-    int queued = 0;       ///< listening: connections that were not taken yet
+    int state = 0;  ///< 1 established, 10 listening
+    int queued = 0; ///< listening: connections that were not taken yet
     quint64 inode = 0;
 };
 
@@ -29,7 +29,7 @@ struct TcpRow {
 struct SocketView {
     quint64 listener = 0; ///< inode; 0: nobody listens there
     int queuedConnects = 0;
-    QStringList clients;  ///< "127.0.0.1:51034"
+    QStringList clients; ///< "127.0.0.1:51034"
 };
 
 /// host may be empty or a wildcard: any address of this machine.

@@ -52,7 +52,8 @@ Error spawnError(const RunRequest &request, int code)
         return {ErrorCode::PermissionDenied, Tr::tr("%1 may not be run.").arg(request.program), reason,
                 Tr::tr("Check the rights of the file.")};
     default:
-        return {ErrorCode::ServerFailed, Tr::tr("%1 could not be started: %2.").arg(request.program, reason), reason, {}};
+        return {
+            ErrorCode::ServerFailed, Tr::tr("%1 could not be started: %2.").arg(request.program, reason), reason, {}};
     }
 }
 
@@ -89,7 +90,8 @@ Result<pid_t> spawnDetached(const RunRequest &request)
     argv.push_back(nullptr);
 
     pid_t pid = 0;
-    const int code = posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes, argv.data(), environ);
+    const int code =
+        posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes, argv.data(), environ);
     if (code != 0)
         return spawnError(request, code);
     return pid;

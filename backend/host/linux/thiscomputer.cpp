@@ -190,7 +190,9 @@ Result<Nothing> ThisComputer::signal(const ProcessRef &process, Signal signal)
     if (descriptor.valid() && syscall(SYS_pidfd_send_signal, descriptor.number(), number, nullptr, 0) == 0)
         return Nothing{};
     if (errno == EPERM)
-        return Error{ErrorCode::PermissionDenied, tr("Process %1 belongs to another user.").arg(process.pid), {},
+        return Error{ErrorCode::PermissionDenied,
+                     tr("Process %1 belongs to another user.").arg(process.pid),
+                     {},
                      tr("Ask that user, or an administrator, to end it.")};
     return Error{ErrorCode::Unreachable, tr("Process %1 has ended already.").arg(process.pid), {}, {}};
 }

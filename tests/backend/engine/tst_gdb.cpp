@@ -17,13 +17,14 @@ namespace {
 
 QByteArray item(qint64 pid, const QByteArray &command)
 {
-    return "<item><column name=\"pid\">" + QByteArray::number(pid) + "</column><column name=\"user\">root</column>"
-           + "<column name=\"command\">" + command + "</column><column name=\"cores\">0</column></item>";
+    return "<item><column name=\"pid\">" + QByteArray::number(pid) + "</column><column name=\"user\">root</column>" +
+           "<column name=\"command\">" + command + "</column><column name=\"cores\">0</column></item>";
 }
 
 QByteArray document(const QByteArray &items)
 {
-    return "<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"osdata.dtd\">\n<osdata type=\"processes\">" + items + "</osdata>";
+    return "<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"osdata.dtd\">\n<osdata type=\"processes\">" + items +
+           "</osdata>";
 }
 
 /// A gdbserver with that document; other questions go to `then`.
@@ -154,7 +155,8 @@ private slots:
 
     void aServerThatIsAskedToExitAndStaysIsStillRunning()
     {
-        m_peer->setHandler(server({}, [](const QByteArray &payload) -> Reply { return payload.startsWith("qRcmd") ? "OK" : ""; }));
+        m_peer->setHandler(
+            server({}, [](const QByteArray &payload) -> Reply { return payload.startsWith("qRcmd") ? "OK" : ""; }));
         const auto ended = outcomeOf(m_engine->end({address(), nullptr, std::chrono::milliseconds(300)}));
         QVERIFY(!ended);
         QCOMPARE(ended.error().code, ErrorCode::StillRunning);
@@ -187,8 +189,9 @@ private slots:
 private:
     [[nodiscard]] ServerAddress address() const
     {
-        return makeAddress(m_engine->info(), {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s},
-                                                         {u"port"_s, QString::number(m_peer->port())}}}).value();
+        return makeAddress(m_engine->info(),
+                           {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(m_peer->port())}}})
+            .value();
     }
     [[nodiscard]] Result<LinkPtr> connected() const { return outcomeOf(m_engine->connect(address())); }
 

@@ -20,8 +20,9 @@ namespace {
 
 QByteArray record(qint64 pid, const QByteArray &name)
 {
-    return "pid:" + QByteArray::number(pid) + ";ppid:1;uid:0;gid:0;euid:0;egid:0;name:" + name.toHex() + ";args:" + name.toHex()
-           + "-" + QByteArray("two words").toHex() + ";triple:" + QByteArray("x86_64-pc-linux-gnu").toHex() + ";";
+    return "pid:" + QByteArray::number(pid) + ";ppid:1;uid:0;gid:0;euid:0;egid:0;name:" + name.toHex() +
+           ";args:" + name.toHex() + "-" + QByteArray("two words").toHex() +
+           ";triple:" + QByteArray("x86_64-pc-linux-gnu").toHex() + ";";
 }
 
 /// The opening questions as a platform server answers them; everything else goes to `then`.
@@ -127,8 +128,9 @@ private slots:
             return HostProcess{{pid, 1, {}}, parent, pid, 0, program, {}};
         };
         const QString server = u"/usr/bin/lldb-server"_s;
-        const QList<HostProcess> all{process(10, 1, server),  process(11, 10, server), process(12, 11, server),
-                                     process(13, 12, u"/bin/x"_s), process(20, 1, server), process(14, 10, u"/bin/sh"_s)};
+        const QList<HostProcess> all{process(10, 1, server),  process(11, 10, server),
+                                     process(12, 11, server), process(13, 12, u"/bin/x"_s),
+                                     process(20, 1, server),  process(14, 10, u"/bin/sh"_s)};
         QList<qint64> pids;
         for (const ProcessRef &member : familyOf(all.first(), all))
             pids << member.pid;
@@ -241,8 +243,9 @@ private slots:
 private:
     [[nodiscard]] ServerAddress address() const
     {
-        return makeAddress(m_engine->info(), {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s},
-                                                         {u"port"_s, QString::number(m_peer->port())}}}).value();
+        return makeAddress(m_engine->info(),
+                           {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(m_peer->port())}}})
+            .value();
     }
     [[nodiscard]] Result<LinkPtr> connected() const { return outcomeOf(m_engine->connect(address())); }
 

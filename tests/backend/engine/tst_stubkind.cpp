@@ -22,14 +22,17 @@ private slots:
             << StubAnswers{"", "OK", lldb + ";qXfer:features:read+", "E02"} << StubKind::LldbDebugging;
         QTest::newRow("lldb-server gdbserver with one")
             << StubAnswers{"", "OK", lldb + ";qXfer:features:read+", "T05thread:1;"} << StubKind::LldbDebugging;
-        const QByteArray gdb = "PacketSize=47ff;QPassSignals+;QStartNoAckMode+;qXfer:osdata:read+;multiprocess+;QNonStop+";
+        const QByteArray gdb =
+            "PacketSize=47ff;QPassSignals+;QStartNoAckMode+;qXfer:osdata:read+;multiprocess+;QNonStop+";
         QTest::newRow("gdbserver 13 --multi") << StubAnswers{"OK", "OK", gdb, "W00"} << StubKind::GdbServer;
         QTest::newRow("gdbserver 13 with a program") << StubAnswers{"OK", "OK", gdb, "T0006:0;"} << StubKind::GdbServer;
         QTest::newRow("qemu-user 7.2")
-            << StubAnswers{"OK", "", "PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+", "T05thread:p01.1;"}
+            << StubAnswers{"OK", "", "PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+",
+                           "T05thread:p01.1;"}
             << StubKind::Qemu;
-        QTest::newRow("vgdb 3.19")
-            << StubAnswers{"", "OK", "PacketSize=3fff;QStartNoAckMode+;qXfer:exec-file:read+", "T05"} << StubKind::Valgrind;
+        QTest::newRow("vgdb 3.19") << StubAnswers{"", "OK", "PacketSize=3fff;QStartNoAckMode+;qXfer:exec-file:read+",
+                                                  "T05"}
+                                   << StubKind::Valgrind;
         QTest::newRow("something else") << StubAnswers{"", "", "", "S05"} << StubKind::Unknown;
     }
     void theAnswersTellTheKind()
@@ -63,8 +66,8 @@ private slots:
         QCOMPARE(error.code, ErrorCode::WrongPeer);
         QCOMPARE(error.message, u"This is a gdbserver, not an LLDB platform server (box:2345)."_s);
         QVERIFY(error.hint.contains(u"gdb:box:2345"_s));
-        for (const StubKind kind : {StubKind::LldbPlatform, StubKind::LldbDebugging, StubKind::Qemu, StubKind::Valgrind,
-                                    StubKind::Unknown}) {
+        for (const StubKind kind :
+             {StubKind::LldbPlatform, StubKind::LldbDebugging, StubKind::Qemu, StubKind::Valgrind, StubKind::Unknown}) {
             QVERIFY(!wrongPeer(StubKind::GdbServer, kind, u"x"_s).hint.isEmpty());
             QVERIFY(!nameOf(kind).isEmpty());
         }

@@ -45,7 +45,8 @@ private slots:
         for (const char *text : {"connect://127.0.0.1:17100", "connect://box.lab:1", "connect://[::1]:65535",
                                  "unix-connect:///run/x", "unix-abstract-connect://name"})
             row(Language::LldbConnect, text);
-        for (const char *text : {"127.0.0.1:0", "0.0.0.0:1234", "[::1]:0", "localhost:7", "unix:///run/x", "unix-abstract:///n"})
+        for (const char *text :
+             {"127.0.0.1:0", "0.0.0.0:1234", "[::1]:0", "localhost:7", "unix:///run/x", "unix-abstract:///n"})
             row(Language::LldbListen, text);
         for (const char *text : {"127.0.0.1:2345", "box:1", "[fe80::1]:99", "/run/gdb.socket"})
             row(Language::GdbConnect, text);
@@ -69,10 +70,10 @@ private slots:
         const auto row = [](Language language, const char *text) {
             QTest::addRow("%d %s", static_cast<int>(language), text) << language << QString::fromLatin1(text);
         };
-        for (const char *text : {"", "box:1234", "connect://", "connect://box", "connect://box:", "connect://:1",
-                                 "connect://box:0", "connect://box:65536", "connect://bo x:1", "connect://box:1;x",
-                                 "connect://[::1:1", "connect://::1:1", "unix-connect://run/x", "unix-connect://",
-                                 "connect://box:-1", "connect://box:+1", "connect://box:1\n"})
+        for (const char *text :
+             {"", "box:1234", "connect://", "connect://box", "connect://box:", "connect://:1", "connect://box:0",
+              "connect://box:65536", "connect://bo x:1", "connect://box:1;x", "connect://[::1:1", "connect://::1:1",
+              "unix-connect://run/x", "unix-connect://", "connect://box:-1", "connect://box:+1", "connect://box:1\n"})
             row(Language::LldbConnect, text);
         // Each of these makes lldb-server open a Unix socket of that name in its folder and look alive.
         for (const char *text : {":17001", "127.0.0.1", "17001", "127.0.0.1:99999", "box:port"})
@@ -89,7 +90,8 @@ private slots:
         const auto fields = syntaxOf(language).parse(text);
         QVERIFY(!fields.ok());
         QCOMPARE(fields.error().code, ErrorCode::InvalidInput);
-        QVERIFY2(!fields.error().message.isEmpty() && !fields.error().hint.isEmpty(), qPrintable(fields.error().message));
+        QVERIFY2(!fields.error().message.isEmpty() && !fields.error().hint.isEmpty(),
+                 qPrintable(fields.error().message));
     }
 
     void whatPeoplePasteIsUnderstood()

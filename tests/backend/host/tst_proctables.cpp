@@ -24,8 +24,10 @@ const char tcpTable[] =
 
 const char tcp6Table[] =
     "  sl  local_address                         remote_address                        st tx_queue rx_queue\n"
-    "   0: 00000000000000000000000001000000:1F90 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 555 1\n"
-    "   1: 0000000000000000FFFF00000100007F:1F91 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 666 1\n";
+    "   0: 00000000000000000000000001000000:1F90 00000000000000000000000000000000:0000 0A 00000000:00000000 "
+    "00:00000000 00000000 0 0 555 1\n"
+    "   1: 0000000000000000FFFF00000100007F:1F91 00000000000000000000000000000000:0000 0A 00000000:00000000 "
+    "00:00000000 00000000 0 0 666 1\n";
 
 const char unixTable[] = "Num       RefCount Protocol Flags    Type St Inode Path\n"
                          "0000000000000000: 00000002 00000000 00010000 0001 01 777 /run/x\n"
@@ -111,8 +113,8 @@ private:
     {
         const QString folder = m_root.filePath(QString::number(pid));
         QVERIFY(QDir().mkpath(folder));
-        write(folder + u"/stat"_s, QByteArray::number(pid) + " (" + name + ") " + state + " 7 8 9 0 0 0 0 0 0 0 0 0 0 0 20 0 1 0 "
-                                       + QByteArray::number(start) + " 0 0\n");
+        write(folder + u"/stat"_s, QByteArray::number(pid) + " (" + name + ") " + state +
+                                       " 7 8 9 0 0 0 0 0 0 0 0 0 0 0 20 0 1 0 " + QByteArray::number(start) + " 0 0\n");
         write(folder + u"/status"_s, "Name:\tx\nTracerPid:\t0\n");
         write(folder + u"/cmdline"_s, arguments.isEmpty() ? QByteArray() : arguments.join('\0') + '\0');
     }

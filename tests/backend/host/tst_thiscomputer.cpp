@@ -110,7 +110,8 @@ private slots:
     void itEndsInTheMiddleOfLooking()
     {
         for (int i = 0; i < 20; ++i)
-            m_host->processes(this, [](const Result<QList<HostProcess>> &) { QFAIL("answered by a host that is gone"); });
+            m_host->processes(this,
+                              [](const Result<QList<HostProcess>> &) { QFAIL("answered by a host that is gone"); });
         m_host.reset();
         QCoreApplication::sendPostedEvents();
         m_host = makeThisComputer();

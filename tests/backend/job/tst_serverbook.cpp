@@ -67,7 +67,10 @@ public:
         return TcpEndpoint{u"127.0.0.1"_s, 1};
     }
     [[nodiscard]] TaskPtr<Started> start(const FieldValues &) override { return std::make_unique<NoTask<Started>>(); }
-    [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &) override { return std::make_unique<NoTask<LinkPtr>>(); }
+    [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &) override
+    {
+        return std::make_unique<NoTask<LinkPtr>>();
+    }
     [[nodiscard]] TaskPtr<Ended> end(const EndRequest &) override { return std::make_unique<NoTask<Ended>>(); }
     [[nodiscard]] TaskPtr<Waited> wait(const WaitRequest &) override { return std::make_unique<NoTask<Waited>>(); }
 
@@ -108,8 +111,8 @@ private slots:
         m_book->setPresence(m_spec.id, Presence::Up, {});
         m_book->setLink(m_spec.id, LinkState::Connecting, {});
         QCOMPARE(m_statuses->count(), 2);
-        QVERIFY(m_statuses->at(1).first().value<ServerStatus>().revision
-                > m_statuses->at(0).first().value<ServerStatus>().revision);
+        QVERIFY(m_statuses->at(1).first().value<ServerStatus>().revision >
+                m_statuses->at(0).first().value<ServerStatus>().revision);
     }
 
     void anAdoptedLinkIsConnectedAndTheServerUp()
@@ -197,7 +200,7 @@ private:
         m_book->adoptLink(m_spec.id, std::move(made));
         return link;
     }
-    [[nodiscard]] ServerStatus status() const 
+    [[nodiscard]] ServerStatus status() const
     {
         return m_statuses->isEmpty() ? ServerStatus{} : m_statuses->last().first().value<ServerStatus>();
     }

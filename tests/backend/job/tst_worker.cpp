@@ -207,7 +207,8 @@ private slots:
                 continue;
             found = true;
             const ServerSpec server{QUuid::createUuid(), u"exposed"_s, {}};
-            const JobId job = m_worker->submit(makeCommand(server, StartServer{info.id, {u"tcp"_s, {{u"port"_s, u"0"_s}}}, {}, false}));
+            const JobId job = m_worker->submit(
+                makeCommand(server, StartServer{info.id, {u"tcp"_s, {{u"port"_s, u"0"_s}}}, {}, false}));
             QTRY_VERIFY_WITH_TIMEOUT(m_log->results.contains(job), deadlineMs);
             QCOMPARE(m_log->last.value(job).error->code, ErrorCode::ConsentNeeded);
         }
@@ -264,7 +265,8 @@ private:
     [[nodiscard]] QString why(const JobId &job) const
     {
         const JobSnapshot snapshot = m_log->last.value(job);
-        return snapshot.error ? QString::fromUtf8(explained(*snapshot.error)) : u"not over, at: "_s + snapshot.step.name;
+        return snapshot.error ? QString::fromUtf8(explained(*snapshot.error))
+                              : u"not over, at: "_s + snapshot.step.name;
     }
     [[nodiscard]] ServerStatus status(const ServerSpec &server) const { return m_log->servers.value(server.id); }
 

@@ -20,9 +20,12 @@ QString printBang(const FieldValues &fields)
 }
 FieldSyntax bang()
 {
-    return {{{u"tcp"_s, u"TCP"_s,
-              {{u"host"_s, u"&Host"_s, FieldKind::Host, u"127.0.0.1"_s, {}}, {u"port"_s, u"&Port"_s, FieldKind::Port, {}, {}}}}},
-            &parseBang, &printBang};
+    return {{{u"tcp"_s,
+              u"TCP"_s,
+              {{u"host"_s, u"&Host"_s, FieldKind::Host, u"127.0.0.1"_s, {}},
+               {u"port"_s, u"&Port"_s, FieldKind::Port, {}, {}}}}},
+            &parseBang,
+            &printBang};
 }
 Result<FieldValues> parseBang(const QString &text)
 {
@@ -51,7 +54,8 @@ private slots:
         const auto row = [&number](FieldKind kind, const QString &value, bool good) {
             QTest::addRow("%d", ++number) << kind << value << good;
         };
-        for (const QString &host : {u"box"_s, u"box.lab.example"_s, u"10.0.0.1"_s, u"::1"_s, u"fe80::1%eth0"_s, u"a_b"_s})
+        for (const QString &host :
+             {u"box"_s, u"box.lab.example"_s, u"10.0.0.1"_s, u"::1"_s, u"fe80::1%eth0"_s, u"a_b"_s})
             row(FieldKind::Host, host, true);
         for (const QString &host : {u""_s, u"bo x"_s, u"-box"_s, u"box/"_s, u"box;rm"_s, u"box,port=1"_s, u"bo\nx"_s,
                                     u"[::1]"_s, QString(300, u'a'), u"bo\u202Ex"_s})
@@ -104,7 +108,8 @@ private slots:
         const auto at = [](const QString &host) {
             return makeAddress(engine(u"one"_s), {u"tcp"_s, {{u"host"_s, host}, {u"port"_s, u"1"_s}}}).value();
         };
-        QVERIFY(isLoopback(at(u"127.0.0.1"_s)) && isLoopback(at(u"127.8.9.1"_s)) && isLoopback(at(u"LOCALHOST"_s)) && isLoopback(at(u"::1"_s)));
+        QVERIFY(isLoopback(at(u"127.0.0.1"_s)) && isLoopback(at(u"127.8.9.1"_s)) && isLoopback(at(u"LOCALHOST"_s)) &&
+                isLoopback(at(u"::1"_s)));
         QVERIFY(!isLoopback(at(u"box"_s)) && !isLoopback(at(u"10.0.0.1"_s)));
     }
 
