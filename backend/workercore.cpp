@@ -6,8 +6,13 @@
 #include "backend/job/serverbook.h"
 
 #include <QThread>
+#include <QTimer>
 
 namespace procdeck {
+
+namespace {
+constexpr std::chrono::milliseconds leavingInterval{5};
+}
 
 // In this order: what stands below uses what stands above.
 struct WorkerCore::Parts {
@@ -34,7 +39,15 @@ void WorkerCore::close()
     Q_ASSERT(QThread::currentThread() == thread());
     m_parts->queue.cancelAll();
     m_parts.reset();
-    QThread::currentThread()->quit();
+    quitWhenAllIsLeft();
+}
+
+void WorkerCore::quitWhenAllIsLeft()
+{
+    if (isStillLeaving())
+        QTimer::singleShot(leavingInterval, this, &WorkerCore::quitWhenAllIsLeft);
+    else
+        QThread::currentThread()->quit();
 }
 
 void WorkerCore::submit(const Command &command)

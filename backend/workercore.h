@@ -20,7 +20,7 @@ public:
     ~WorkerCore() override;
 
     void open(); ///< before everything else
-    /// Cancels every job, leaves every server, and ends the event loop of this thread.
+    /// Cancels every job, leaves every server politely, and then ends the event loop of this thread.
     void close();
 
     void submit(const Command &command);
@@ -38,6 +38,7 @@ private:
     struct Parts; ///< what must be made on the worker's thread
 
     void finish(const JobSnapshot &job, const JobResult &result);
+    void quitWhenAllIsLeft();
 
     std::unique_ptr<Parts> m_parts;
 };

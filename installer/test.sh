@@ -32,8 +32,12 @@ fetch_lldb_servers() {
         program=$folder/usr/lib/llvm-$version/bin/lldb-server
         if [ ! -x "$program" ]; then
             mkdir -p "$folder"
-            (cd "$folder" && apt-get -q download "lldb-$version" && dpkg -x lldb-"$version"_*.deb . && rm -f ./*.deb) ||
-                fail "lldb-server $version could not be fetched."
+            (
+                cd "$folder"
+                apt-get -q download "lldb-$version" || { as_root apt-get -q update && apt-get -q download "lldb-$version"; }
+                dpkg -x lldb-"$version"_*.deb .
+                rm -f ./*.deb
+            ) || fail "lldb-server $version could not be fetched."
         fi
         programs+=("$PWD/$program")
     done

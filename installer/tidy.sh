@@ -4,7 +4,7 @@
 
 source "$(dirname "$0")/lib.sh"
 
-build tidy procdeck_generated
+cmake --preset tidy >build/tidy.configure.log
 stamps=build/tidy/stamps
 mkdir -p "$stamps"
 common=$({ git ls-files -z '*.h' .clang-tidy '*CMakeLists.txt' | xargs -0 cat; } | sha256sum | cut -c1-16)

@@ -2,6 +2,7 @@
 
 #include "backend/engine/gdb/gdbengine.h"
 #include "backend/engine/lldb/lldbengine.h"
+#include "backend/rsp/lingeringclose.h"
 
 namespace procdeck {
 
@@ -19,6 +20,11 @@ EngineInfos engineInfos(const Engines &engines)
     for (const auto &engine : engines)
         infos << engine->info();
     return infos;
+}
+
+bool isStillLeaving()
+{
+    return rsp::LingeringClose::pending() > 0;
 }
 
 Engine *findEngine(const Engines &engines, const QString &id)

@@ -11,6 +11,11 @@ namespace procdeck {
 
 [[nodiscard]] EngineInfos engineInfos(const Engines &engines);
 
+/// Connections of the calling thread that nobody holds any more, and that are still being left politely (some servers die
+/// of a connection that is cut in the middle of an answer). Who ends the thread's event loop waits until there are none;
+/// 2 s at the most.
+[[nodiscard]] bool isStillLeaving();
+
 /// nullptr: no such engine.
 [[nodiscard]] Engine *findEngine(const Engines &engines, const QString &id);
 

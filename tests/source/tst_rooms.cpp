@@ -35,7 +35,7 @@ const QList<Room> &rooms()
         {transport, {types, log}},
         {rsp, {transport, types, log}},
         {host, {types, log}},
-        {u"backend/engine/engine"_s, {u"backend/engine/"_s, host, types}},
+        {u"backend/engine/engine"_s, {u"backend/engine/"_s, rsp, host, types}},
         {u"backend/engine/"_s, {host, types}},
         {stub,
          {u"backend/engine/engine.h"_s, u"backend/engine/link.h"_s, u"backend/engine/task.h"_s, rsp, transport, host,

@@ -237,6 +237,34 @@ private slots:
         m_worker.reset(); // joins its thread; the sanitizers see what is left behind
     }
 
+    void aWorkerThatEndsInTheMiddleOfAHandshakeLeavesRealServersAlive()
+    {
+        for (const EngineInfo &info : availableEngines()) {
+            if (!info.can(Capability::Start))
+                continue;
+            const auto host = makeThisComputer();
+            Cleanup left(*host);
+            ServerSpec server{QUuid::createUuid(), u"bench"_s, {}};
+            FieldValues listen{info.listenSyntax.transports.first().id, {}};
+            for (const FieldInfo &field : info.listenSyntax.transports.first().fields)
+                listen.values.insert(field.key, field.defaultValue);
+            const JobId start = m_worker->submit(makeCommand(server, StartServer{info.id, listen, {}, true}));
+            QVERIFY2(succeeded(start), qPrintable(why(start)));
+            const auto started = std::get<Started>(m_log->results.value(start));
+            left.add(started.process);
+            server.address = started.address;
+            for (int i = 0; i < 10; ++i) {
+                Worker hasty;
+                hasty.submit(makeCommand(server, Connect{}));
+                QTest::qWait(i); // somewhere in the middle, each time a little later
+            }
+            const auto watch = host->watch(started.process);
+            QVERIFY2(watch, qPrintable(info.name));
+            const JobId list = m_worker->submit(makeCommand(server, ListProcesses{}));
+            QVERIFY2(succeeded(list), qPrintable(why(list)));
+        }
+    }
+
     void anUnknownEngineIsAFailureAndNoCrash()
     {
         const ServerSpec server{QUuid::createUuid(), u"odd"_s, {u"nosuch"_s, {}, u"nosuch:1"_s}};
