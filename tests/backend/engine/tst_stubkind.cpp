@@ -74,8 +74,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(StubAnswers)
-Q_DECLARE_METATYPE(StubKind)
-
 QTEST_GUILESS_MAIN(StubKindTest)
 #include "tst_stubkind.moc"

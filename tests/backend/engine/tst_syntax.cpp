@@ -107,7 +107,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Language)
-
 QTEST_GUILESS_MAIN(SyntaxTest)
 #include "tst_syntax.moc"

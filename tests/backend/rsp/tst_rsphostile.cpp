@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 using namespace procdeck;
 using namespace procdeck::test;
 
-Q_DECLARE_METATYPE(procdeck::test::Reply)
-
 class RspHostileTest final : public QObject {
     Q_OBJECT
 

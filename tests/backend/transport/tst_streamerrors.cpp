@@ -18,8 +18,6 @@
 using namespace Qt::StringLiterals;
 using namespace procdeck;
 
-Q_DECLARE_METATYPE(procdeck::ErrorCode)
-
 class StreamErrorsTest final : public QObject {
     Q_OBJECT
 

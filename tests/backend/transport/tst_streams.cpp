@@ -124,8 +124,6 @@ const QByteArray plenty(6 * 1024 * 1024, 'p'); ///< more than the kernel takes a
 
 } // namespace
 
-Q_DECLARE_METATYPE(Medium)
-
 class StreamsTest final : public QObject {
     Q_OBJECT
 
