@@ -45,27 +45,25 @@ void Inventory::add(const ServerSpec &spec)
     server.spec = spec;
     server.status.server = spec.id;
     server.here = isLoopback(spec.address);
-    insert(std::move(server));
+    insert(server);
 }
 
-void Inventory::insert(Server server)
+void Inventory::insert(const Server &server)
 {
     const ServerId id = server.spec.id;
     if (!server.spec.address.text.isEmpty())
         m_byAddress.insert(server.spec.address.text, id);
     ++m_counts.total;
     count(server.status, +1);
-    m_servers.insert(id, std::move(server));
+    m_servers.insert(id, server);
     emit serverAdded(id);
 }
 
 void Inventory::remove(ServerId id)
 {
-    const auto at = m_servers.find(id);
-    if (at == m_servers.end())
+    if (!m_servers.contains(id))
         return;
-    const Server server = at.value();
-    m_servers.erase(at);
+    const Server server = m_servers.take(id);
     if (m_byAddress.value(server.spec.address.text) == id)
         m_byAddress.remove(server.spec.address.text);
     --m_counts.total;
@@ -87,7 +85,7 @@ void Inventory::submit(const Command &command)
                                   Evidence::now(EvidenceSource::Request, tr("its start was asked for"))};
         server.here = true;
         server.running = {{command.job, verb}};
-        insert(std::move(server));
+        insert(server);
         return;
     }
     const auto at = m_servers.find(id);

@@ -73,7 +73,7 @@ signals:
     void statusChanged(const procdeck::ServerStatus &before, const procdeck::ServerStatus &after);
 
 private:
-    void insert(Server server);
+    void insert(const Server &server);
     void jobIsOver(Server &server, JobId job);
     void count(const ServerStatus &status, int sign);
 

@@ -64,7 +64,7 @@ void JobDelegate::paintProgress(QPainter *painter, const QStyleOptionViewItem &o
     styleOf(option)->drawPrimitive(QStyle::PE_PanelItemViewItem, &text, painter, option.widget);
 
     const QRect place = option.rect;
-    const QRectF bar(place.left() + gap, place.center().y() - barHeight / 2, barWidth, barHeight);
+    const QRectF bar(place.left() + gap, place.center().y() - barHeight / 2.0, barWidth, barHeight);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     QColor line = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
     line.setAlphaF(0.4F);

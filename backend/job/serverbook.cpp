@@ -49,11 +49,11 @@ void ServerBook::add(const ServerSpec &server)
         revision = known->status.revision; // goes on: the highest is the newest
         m_entries.remove(server.id);
     }
-    auto fresh = std::make_shared<Entry>();
+    const auto fresh = std::make_shared<Entry>();
     fresh->spec = server;
     fresh->status.server = server.id;
     fresh->status.revision = revision;
-    m_entries.insert(server.id, std::move(fresh));
+    m_entries.insert(server.id, fresh);
 }
 
 void ServerBook::remove(ServerId server)

@@ -139,7 +139,7 @@ std::optional<Event> Decoder::cutPacket()
     const char right[] = {hexDigits[sum >> 4], hexDigits[sum & 0xf]};
     const bool sumIsRight = given.compare(QByteArrayView(right, 2), Qt::CaseInsensitive) == 0;
     if (m_verifyChecksums && !sumIsRight) {
-        const Event event =
+        Event event =
             frame == '%' ? Event{EventKind::Notification, {}} : Event{EventKind::BadChecksum, raw.toByteArray()};
         drop(end + 3);
         return event;

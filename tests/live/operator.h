@@ -32,7 +32,7 @@ class Operator final {
 
 public:
     Operator();
-    ~Operator(); ///< ends the servers that are left of this window, by their pid
+    ~Operator(); ///< ends the servers that it started and that are left, by their pid
 
     static constexpr int deadlineMs = 30'000;
 
@@ -75,6 +75,7 @@ private:
     QWidget *dialog(const QString &name);
 
     QTemporaryDir m_home;
+    QStringList m_started; ///< names of servers
     Settings m_settings;
     mutable Application m_application;
 };

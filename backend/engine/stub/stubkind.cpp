@@ -17,7 +17,7 @@ QByteArray feature(const QByteArray &features, QByteArrayView name)
     for (const QByteArray &item : features.split(';')) {
         if (!item.startsWith(name))
             continue;
-        const QByteArray rest = item.mid(name.size());
+        QByteArray rest = item.mid(name.size());
         if (rest == "+" || rest == "-")
             return rest;
         if (rest.startsWith('='))
