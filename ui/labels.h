@@ -14,7 +14,7 @@ public:
     explicit ValueLabel(QWidget *parent = nullptr);
 
     /// Keeps the selection when the text is the same.
-    void showText(const QString &text);
+    void showText(const QString &shown);
 };
 
 /// One line that is cut with an ellipsis where the place is short; the tooltip has the whole.
@@ -24,7 +24,7 @@ class ElidedLabel final : public QLabel {
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void showText(const QString &text);
+    void showText(const QString &shown);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
