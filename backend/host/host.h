@@ -81,6 +81,9 @@ public:
     /// Who listens at an endpoint that this machine owns.
     virtual void findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done) = 0;
 
+    /// The same without the process: only tables are read, however many processes there are.
+    virtual void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) = 0;
+
     /// Runs a program in a session of its own, standard input empty, in the user's home: it outlives us.
     /// Errors: MissingProgram, PermissionDenied, ServerFailed.
     virtual Result<ProcessRef> runDetached(const RunRequest &request) = 0;

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,6 +16,8 @@
 namespace procdeck::bench {
 
 namespace {
+
+constexpr unsigned long restMs = 50;
 
 template <typename T> T median(QList<T> values)
 {
@@ -30,6 +33,8 @@ void measure(const QString &title, const QList<Contender> &contenders, int round
     QList<QList<qint64>> peaks(contenders.size());
     for (int round = -1; round < rounds; ++round) {
         for (qsizetype i = 0; i < contenders.size(); ++i) {
+            // A server for one client needs a moment after each: nobody shall pay for the one before.
+            QThread::msleep(restMs);
             const Figure figure = contenders.at(i).run();
             if (round < 0)
                 continue;

@@ -25,6 +25,10 @@ public:
     {
         m_real.findListener(endpoint, context, std::move(done));
     }
+    void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override
+    {
+        m_real.findSockets(endpoint, context, std::move(done));
+    }
     Result<ProcessRef> runDetached(const RunRequest &request) override { return m_real.runDetached(request); }
     [[nodiscard]] std::unique_ptr<ProcessWatch> watch(const ProcessRef &process) override
     {

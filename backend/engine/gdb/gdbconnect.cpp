@@ -35,7 +35,7 @@ void GdbHandshake::run()
     }
     enterStep(tr("looking who uses %1").arg(printed(m_endpoint)), 5s,
               {ErrorCode::TimedOut, tr("This computer did not show its connections in time."), {}, {}});
-    m_host.findListener(m_endpoint, this, [this](const Result<Listener> &listener) {
+    m_host.findSockets(m_endpoint, this, [this](const Result<Listener> &listener) {
         if (listener && !listener->clients.isEmpty())
             finish(busyError(printed(m_endpoint), listener->clients));
         else

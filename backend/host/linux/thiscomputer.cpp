@@ -47,8 +47,11 @@ SocketView lookAt(const Endpoint &endpoint)
 {
     if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
         return viewOf(readTable(u"unix"_s), *local);
-    const QList<TcpRow> rows = parseTcpTable(readTable(u"tcp"_s)) + parseTcpTable(readTable(u"tcp6"_s));
-    return viewOf(rows, std::get<TcpEndpoint>(endpoint));
+    // Each table costs the kernel a walk through all of its buckets, some 8 ms: the second one only where it is needed.
+    const auto &tcp = std::get<TcpEndpoint>(endpoint);
+    const QList<TcpRow> rows = parseTcpTable(readTable(u"tcp"_s));
+    const SocketView view = viewOf(rows, tcp);
+    return view.listener != 0 ? view : viewOf(rows + parseTcpTable(readTable(u"tcp6"_s)), tcp);
 }
 
 /// The one that the others descend from: lldb-server 14 and 19 pass the socket on to the handler of each connection.
@@ -64,13 +67,16 @@ std::optional<HostProcess> mainOf(const QList<HostProcess> &holders)
     return std::nullopt;
 }
 
+Listener findSocketsNow(const Endpoint &endpoint)
+{
+    const SocketView view = lookAt(endpoint);
+    return {view.listener != 0, std::nullopt, view.queuedConnects, view.clients};
+}
+
 Listener findNow(const Endpoint &endpoint)
 {
     const SocketView view = lookAt(endpoint);
-    Listener listener;
-    listener.listening = view.listener != 0;
-    listener.queuedConnects = view.queuedConnects;
-    listener.clients = view.clients;
+    Listener listener{view.listener != 0, std::nullopt, view.queuedConnects, view.clients};
     if (listener.listening)
         listener.process = mainOf(holdersOfSocket(procRoot, view.listener));
     return listener;
@@ -142,6 +148,11 @@ void ThisComputer::processes(QObject *context, Callback<QList<HostProcess>> done
 void ThisComputer::findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done)
 {
     look<Listener>(context, [endpoint] { return findNow(endpoint); }, std::move(done));
+}
+
+void ThisComputer::findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done)
+{
+    look<Listener>(context, [endpoint] { return findSocketsNow(endpoint); }, std::move(done));
 }
 
 Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)

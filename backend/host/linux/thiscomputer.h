@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString findProgram(const QStringList &names) const override;
     void processes(QObject *context, Callback<QList<HostProcess>> done) override;
     void findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override;
+    void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override;
     Result<ProcessRef> runDetached(const RunRequest &request) override;
     [[nodiscard]] std::unique_ptr<ProcessWatch> watch(const ProcessRef &process) override;
     Result<Nothing> signal(const ProcessRef &process, Signal signal) override;

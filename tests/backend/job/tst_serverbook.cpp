@@ -26,6 +26,10 @@ public:
     {
         QMetaObject::invokeMethod(context, [this, done] { done(listener); }, Qt::QueuedConnection);
     }
+    void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override
+    {
+        findListener(endpoint, context, std::move(done));
+    }
     Result<ProcessRef> runDetached(const RunRequest &) override { return Error{}; }
     [[nodiscard]] std::unique_ptr<ProcessWatch> watch(const ProcessRef &) override
     {
