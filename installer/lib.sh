@@ -30,6 +30,7 @@ clang-format-19|checks how the source is laid out
 clang-tidy-19|checks the source for mistakes
 libllvm14|for the further versions of lldb-server
 libllvm22|for the further versions of lldb-server
+libclang-cpp22|for the further versions of lldb-server
 '
 
 say() { printf '%s\n' "$*"; }

@@ -39,6 +39,7 @@ fetch_lldb_servers() {
                 rm -f ./*.deb
             ) || fail "lldb-server $version could not be fetched."
         fi
+        "$program" version >/dev/null || fail "lldb-server $version was fetched, but does not run."
         programs+=("$PWD/$program")
     done
     PROCDECK_EXTRA_LLDB_SERVERS=$(IFS=:; printf '%s' "${programs[*]}")

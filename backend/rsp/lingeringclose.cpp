@@ -17,17 +17,29 @@ constexpr qsizetype bytesPerTurn = 64 * 1024;
 
 } // namespace
 
+LingeringClose *LingeringClose::take(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging)
+{
+    QObject *const keeper = QAbstractEventDispatcher::instance();
+    return keeper ? new LingeringClose(std::move(stream), std::move(decoder), acknowledging, keeper) : nullptr;
+}
+
 LingeringClose *LingeringClose::begin(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging,
                                       bool owesReply)
 {
-    QObject *const keeper = QAbstractEventDispatcher::instance();
-    if (!keeper)
-        return nullptr;
-    auto *const leaving = new LingeringClose(std::move(stream), std::move(decoder), acknowledging, keeper);
-    if (owesReply)
+    auto *const leaving = take(std::move(stream), std::move(decoder), acknowledging);
+    if (leaving && owesReply)
         QMetaObject::invokeMethod(leaving, &LingeringClose::receive, Qt::QueuedConnection); // it may be here already
-    else
+    else if (leaving)
         leaving->hangUp();
+    return leaving;
+}
+
+LingeringClose *LingeringClose::greetAndLeave(std::unique_ptr<ByteStream> stream, const QByteArray &packet)
+{
+    auto *const leaving = take(std::move(stream), Decoder(), true);
+    if (leaving)
+        connect(leaving->m_stream.get(), &ByteStream::opened, leaving,
+                [leaving, packet] { leaving->m_stream->write(packet); });
     return leaving;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Leaves a server behind its client's back: reads an owed reply to the end, acknowledges it, then closes the stream.
-// gdbserver 13 dies when a connection in ack mode is closed with a reply unread or unacknowledged.
+// gdbserver 13 dies when a connection in ack mode is closed with a reply unread or unacknowledged, and exits when one is
+// closed before any client has ever sent it a packet.
 //
 // Thread: the client's. Owned by the thread's event dispatcher: it deletes itself when done, after 2 s at the latest,
 // and goes with the event loop, after which nothing could be sent anyway. A thread that wants to leave politely before
@@ -24,6 +25,8 @@ public:
     /// May be called from inside a signal of the stream. nullptr: the thread has no event loop, the stream is gone.
     static LingeringClose *begin(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging,
                                  bool owesReply);
+    /// The same for a stream that is still opening: says that packet first, once it can.
+    static LingeringClose *greetAndLeave(std::unique_ptr<ByteStream> stream, const QByteArray &packet);
 
     /// Of the calling thread.
     [[nodiscard]] static qsizetype pending();
@@ -33,6 +36,8 @@ signals:
 
 private:
     LingeringClose(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging, QObject *keeper);
+
+    [[nodiscard]] static LingeringClose *take(std::unique_ptr<ByteStream> stream, Decoder decoder, bool acknowledging);
 
     void receive();
     void hangUp();

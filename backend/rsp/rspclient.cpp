@@ -60,6 +60,8 @@ void RspClient::open()
 {
     Q_ASSERT(m_state == State::Idle);
     m_state = State::Opening;
+    if (!m_waiting.empty())
+        m_greeting = m_waiting.front().packet;
     m_stream->open();
 }
 
@@ -128,11 +130,10 @@ void RspClient::close()
 void RspClient::streamOpened()
 {
     m_state = State::Open;
+    m_greeting.clear();
     m_wireLog.note(u"opened"_s);
-    const QPointer<RspClient> self(this);
+    sendNext(); // before anybody can leave: the greeting
     emit opened();
-    if (self)
-        sendNext();
 }
 
 void RspClient::streamEnded(const Error &why)
@@ -366,8 +367,9 @@ LingeringClose *RspClient::leaveStream(bool owesReply)
     if (!m_stream)
         return nullptr;
     m_stream->disconnect(this);
-    const bool opening = m_state == State::Opening;
-    if (!m_streamEnd && (opening || m_state == State::Open || m_state == State::Closing))
+    if (!m_streamEnd && !m_greeting.isEmpty())
+        return LingeringClose::greetAndLeave(std::move(m_stream), m_greeting);
+    if (!m_streamEnd && m_state != State::Idle && m_state != State::Closed)
         return LingeringClose::begin(std::move(m_stream), std::move(m_decoder), m_acknowledging, owesReply);
     // We may stand in its signal. The parent takes care of it where the event loop does not come round again.
     m_stream->setParent(QAbstractEventDispatcher::instance());

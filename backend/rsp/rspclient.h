@@ -16,7 +16,8 @@
 //
 // Leaving: gdbserver 13 dies when a connection in ack mode closes with a reply unread or unacknowledged (6 of 6). So the
 // client, closed or destroyed, lingers behind its owner's back until an owed reply was read and acknowledged, at most
-// 2 s, and then closes the stream.
+// 2 s, and then closes the stream. And a gdbserver 13 that no client has greeted yet exits when a connection ends without
+// a word. So what was requested before open() is the greeting: it is said even by a client that leaves while it connects.
 
 #include "backend/rsp/packetcodec.h"
 #include "backend/rsp/wirelog.h"
@@ -137,6 +138,7 @@ private:
     QTimer m_garbageTimer;
     qsizetype m_maxRequest = 0; ///< 0: no limit
     RequestId m_lastId = 0;
+    QByteArray m_greeting; ///< packet that is still to be said; empty: none
     std::deque<Request> m_waiting;
     std::deque<Answer> m_answers; ///< to be delivered from the event loop
     std::optional<Request> m_current;

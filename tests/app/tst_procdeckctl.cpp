@@ -177,7 +177,7 @@ private slots:
         QProcess process;
         begin(process, {u"identify"_s, u"lldb:connect://127.0.0.1:%1"_s.arg(silent.port())});
         QTRY_VERIFY_WITH_TIMEOUT(silent.accepted() > 0, deadlineMs);
-        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QVERIFY(send({process.processId(), 0, {}}, SIGINT));
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, deadlineMs);
         QCOMPARE(process.exitCode(), 130);
     }

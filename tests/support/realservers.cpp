@@ -5,6 +5,8 @@
 
 #include <QFileInfo>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 
 namespace procdeck::test {
@@ -51,6 +53,11 @@ std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host)
 bool serversAreRequired()
 {
     return qEnvironmentVariableIsSet("PROCDECK_REQUIRE_SERVERS");
+}
+
+bool send(const ProcessRef &process, int signal)
+{
+    return process.pid > 1 && ::kill(static_cast<pid_t>(process.pid), signal) == 0;
 }
 
 Cleanup::~Cleanup()

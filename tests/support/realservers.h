@@ -32,6 +32,10 @@ struct RealServer {
 /// PROCDECK_REQUIRE_SERVERS is set: a missing server program is a failure, not a skip.
 [[nodiscard]] bool serversAreRequired();
 
+/// Signals that Procdeck itself never sends. false: not sent. A process that was never started (pid 0) is refused: to the
+/// system that means the whole group of the test.
+[[nodiscard]] bool send(const ProcessRef &process, int signal);
+
 /// Ends, at the end of the test, every process that it was given: by pid, and only while it is still the same process.
 class Cleanup final {
     Q_DISABLE_COPY_MOVE(Cleanup)

@@ -27,8 +27,8 @@ void Handshake::run()
         // The client's own deadline for each reply is the stricter one, and its error says more.
         enterStep(tr("asking what answers at %1").arg(peer), replyDeadline * 5,
                   {ErrorCode::Silent, tr("%1 answers too slowly.").arg(peer), {}, {}});
-        ask("!"_ba, &StubAnswers::extended, &Handshake::askNoAck);
     });
+    ask("!"_ba, &StubAnswers::extended, &Handshake::askNoAck); // before open(): it is the greeting
     m_client->open();
 }
 

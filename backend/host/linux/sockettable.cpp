@@ -10,8 +10,6 @@ namespace procdeck::linuxhost {
 
 namespace {
 
-constexpr int established = 1;
-constexpr int listening = 10;
 constexpr uint listensFlag = 0x10000; ///< __SO_ACCEPTCON, column "Flags" of /proc/net/unix
 
 struct AddressAndPort {
@@ -39,12 +37,7 @@ std::optional<AddressAndPort> parseAddress(const QByteArray &text)
         for (int i = 0; i < 4; ++i)
             bytes[word * 4 + i] = static_cast<quint8>(raw.at(word * 4 + 3 - i));
     }
-    QHostAddress address(bytes);
-    bool mapped = false;
-    const quint32 v4 = address.toIPv4Address(&mapped);
-    if (mapped && address != QHostAddress::AnyIPv6)
-        address = QHostAddress(v4);
-    return AddressAndPort{address, port};
+    return AddressAndPort{unmapped(QHostAddress(bytes)), port};
 }
 
 bool isWildcard(const QHostAddress &address)
@@ -66,6 +59,13 @@ QHostAddress numberOf(const QString &host)
 
 } // namespace
 
+QHostAddress unmapped(const QHostAddress &address)
+{
+    bool isMapped = false;
+    const quint32 v4 = address.toIPv4Address(&isMapped);
+    return isMapped && address != QHostAddress::AnyIPv6 ? QHostAddress(v4) : address;
+}
+
 QList<TcpRow> parseTcpTable(const QByteArray &table)
 {
     QList<TcpRow> rows;
@@ -85,7 +85,7 @@ QList<TcpRow> parseTcpTable(const QByteArray &table)
                    columns.at(3).toInt(nullptr, 16),
                    0,
                    columns.at(9).toULongLong()};
-        if (row.state == listening)
+        if (row.state == TcpRow::listening)
             row.queued = columns.at(4).split(':').value(1).toInt(nullptr, 16);
         rows << row;
     }
@@ -99,10 +99,10 @@ SocketView viewOf(const QList<TcpRow> &rows, const TcpEndpoint &endpoint)
     for (const TcpRow &row : rows) {
         if (row.localPort != endpoint.port || !serves(row.localAddress, wanted))
             continue;
-        if (row.state == listening && view.listener == 0) {
+        if (row.state == TcpRow::listening && view.listener == 0) {
             view.listener = row.inode;
             view.queuedConnects = row.queued;
-        } else if (row.state == established) {
+        } else if (row.state == TcpRow::established) {
             view.clients << printed(TcpEndpoint{row.remoteAddress.toString(), row.remotePort});
         }
     }

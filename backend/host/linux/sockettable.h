@@ -13,14 +13,20 @@
 namespace procdeck::linuxhost {
 
 struct TcpRow {
+    static constexpr int established = 1;
+    static constexpr int listening = 10;
+
     QHostAddress localAddress;
     quint16 localPort = 0;
     QHostAddress remoteAddress;
     quint16 remotePort = 0;
-    int state = 0;  ///< 1 established, 10 listening
+    int state = 0;  ///< of the kernel's enumeration
     int queued = 0; ///< listening: connections that were not taken yet
     quint64 inode = 0;
 };
+
+/// 127.0.0.1 for ::ffff:127.0.0.1: a server on IPv6 may serve IPv4 too.
+[[nodiscard]] QHostAddress unmapped(const QHostAddress &address);
 
 /// The text of /proc/net/tcp or tcp6. Lines that make no sense are left out.
 [[nodiscard]] QList<TcpRow> parseTcpTable(const QByteArray &table);

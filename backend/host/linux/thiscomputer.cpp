@@ -1,6 +1,7 @@
 #include "backend/host/linux/thiscomputer.h"
 
 #include "backend/host/linux/processtable.h"
+#include "backend/host/linux/socketdiag.h"
 #include "backend/host/linux/sockettable.h"
 #include "backend/host/linux/spawn.h"
 #include "backend/log/log.h"
@@ -47,11 +48,10 @@ SocketView lookAt(const Endpoint &endpoint)
 {
     if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
         return viewOf(readTable(u"unix"_s), *local);
-    // Each table costs the kernel a walk through all of its buckets, some 8 ms: the second one only where it is needed.
     const auto &tcp = std::get<TcpEndpoint>(endpoint);
-    const QList<TcpRow> rows = parseTcpTable(readTable(u"tcp"_s));
-    const SocketView view = viewOf(rows, tcp);
-    return view.listener != 0 ? view : viewOf(rows + parseTcpTable(readTable(u"tcp6"_s)), tcp);
+    if (const auto rows = askForTcpRows(tcp.port))
+        return viewOf(*rows, tcp);
+    return viewOf(parseTcpTable(readTable(u"tcp"_s)) + parseTcpTable(readTable(u"tcp6"_s)), tcp);
 }
 
 /// The one that the others descend from: lldb-server 14 and 19 pass the socket on to the handler of each connection.

@@ -24,6 +24,8 @@ private slots:
     void leavesAPeerThatNeverStopsReplying();
     void mayBeDestroyedWhileItWaits();
     void mayBeClosedWhileItConnects();
+    void greetsEvenWhenItLeavesWhileItConnects_data();
+    void greetsEvenWhenItLeavesWhileItConnects();
     void aLateReplyIsStillTakenAfterTheDeadline();
     void goesAwayWithItsThread();
 };
@@ -181,6 +183,32 @@ void RspLeavingTest::mayBeClosedWhileItConnects()
     talk.ask("a");
     talk.client->close();
     QTRY_COMPARE(talk.events, (QByteArrayList{"failed: Closed", "closed: Closed"}));
+    QTRY_COMPARE(rsp::LingeringClose::pending(), 0);
+}
+
+void RspLeavingTest::greetsEvenWhenItLeavesWhileItConnects_data()
+{
+    QTest::addColumn<bool>("destroy");
+    QTest::newRow("closed") << false;
+    QTest::newRow("destroyed") << true;
+}
+
+void RspLeavingTest::greetsEvenWhenItLeavesWhileItConnects()
+{
+    QFETCH(bool, destroy);
+    ScriptedPeer peer;
+    peer.on("!", "OK");
+    auto hasty = std::make_unique<rsp::RspClient>(makeStream(peer.endpoint()), u"peer"_s);
+    hasty->request("!", patience, this, [](const auto &) {});
+    hasty->request("second", patience, this, [](const auto &) {});
+    hasty->open();
+    if (destroy)
+        hasty.reset();
+    else
+        hasty->close();
+    QTRY_COMPARE(peer.received(), QByteArrayList{"!"});
+    QTRY_COMPARE(peer.acks(), 1);
+    QTRY_COMPARE(peer.open(), 0);
     QTRY_COMPARE(rsp::LingeringClose::pending(), 0);
 }
 
