@@ -7,7 +7,6 @@
 #include <QTcpSocket>
 #include <QTest>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -94,20 +93,16 @@ private slots:
     void manySocketsTakeMoreThanOneMessage()
     {
         QTcpServer server;
-        server.setMaxPendingConnections(1000);
+        server.setListenBacklogSize(400);
+        server.setMaxPendingConnections(400);
         QVERIFY(server.listen(QHostAddress::LocalHost));
         QList<QTcpSocket *> clients;
         for (int i = 0; i < 300; ++i) {
             clients << new QTcpSocket(&server);
             clients.last()->connectToHost(QHostAddress::LocalHost, server.serverPort());
         }
-        QTRY_VERIFY_WITH_TIMEOUT(
-            std::all_of(clients.begin(), clients.end(),
-                        [](const QTcpSocket *client) { return client->state() == QTcpSocket::ConnectedState; }),
-            deadlineMs);
-        const auto rows = askForTcpRows(server.serverPort());
-        QVERIFY(rows);
-        QCOMPARE(rows->size(), 301);
+        const auto rows = [&server] { return askForTcpRows(server.serverPort()).value_or(QList<TcpRow>()).size(); };
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), clients.size() + 1, deadlineMs);
     }
 
     void aPortThatNobodyUsesHasNoRows()
