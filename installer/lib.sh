@@ -24,6 +24,12 @@ fonts-dejavu-core|a font for the window
 SERVER_PACKAGES='
 gdbserver|one of the two kinds of process server
 '
+DBGENG_PACKAGES='
+g++-mingw-w64-x86-64-posix|builds the Windows program that calls the debug engine
+nlohmann-json3-dev|JSON in that program
+wine|runs the Windows program that calls the debug engine
+wine64|runs it on a 64-bit processor
+'
 TEST_PACKAGES='
 gdb|the contender of the benchmark
 clang-format-19|checks how the source is laid out

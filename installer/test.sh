@@ -46,6 +46,14 @@ fetch_lldb_servers() {
     export PROCDECK_EXTRA_LLDB_SERVERS
 }
 
+# Microsoft's debug engine under Wine, where dotnet is there to fetch it; its tests say what is missing elsewhere.
+fetch_debug_engine() {
+    if [ "${CI:-}" = true ] || command -v dotnet >/dev/null; then
+        installer/dbgeng.sh build/servers/windows
+        export PROCDECK_DBGENG_DIR=$PWD/build/servers/windows/dbgeng WINEPREFIX=$PWD/build/servers/windows/wine
+    fi
+}
+
 # run_tests PRESET: adds ctest's own count to the sums.
 run_tests() {
     local preset=$1 report=build/$1.ctest.log total fails skips
@@ -65,8 +73,10 @@ run_tidy() {
     if bash installer/tidy.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-install_packages "$BUILD_PACKAGES" "$SERVER_PACKAGES" "$(lldb_package)" "$DISPLAY_PACKAGES" "$TEST_PACKAGES"
+install_packages "$BUILD_PACKAGES" "$SERVER_PACKAGES" "$(lldb_package)" "$DISPLAY_PACKAGES" "$TEST_PACKAGES" \
+    "$DBGENG_PACKAGES"
 fetch_lldb_servers
+fetch_debug_engine
 if [ "${CI:-}" = true ]; then
     export PROCDECK_REQUIRE_SERVERS=1 # a test that is skipped there has failed
 fi

@@ -1,5 +1,7 @@
 #include "backend/engine/enginetable.h"
 
+#include "backend/engine/dbgeng/dbgengengine.h"
+#include "backend/engine/dbgeng/helperprocess.h"
 #include "backend/engine/gdb/gdbengine.h"
 #include "backend/engine/lldb/lldbengine.h"
 #include "backend/rsp/lingeringclose.h"
@@ -11,6 +13,7 @@ Engines makeEngines(Host &host)
     Engines engines;
     engines.push_back(std::make_unique<lldb::LldbEngine>(host));
     engines.push_back(std::make_unique<gdb::GdbEngine>(host));
+    engines.push_back(std::make_unique<dbgeng::DbgengEngine>(host));
     return engines;
 }
 
@@ -24,7 +27,7 @@ EngineInfos engineInfos(const Engines &engines)
 
 bool isStillLeaving()
 {
-    return rsp::LingeringClose::pending() > 0;
+    return rsp::LingeringClose::pending() + dbgeng::HelperProcess::pending() > 0;
 }
 
 Engine *findEngine(const Engines &engines, const QString &id)

@@ -9,6 +9,7 @@
 #include "backend/types/processref.h"
 #include "backend/types/result.h"
 
+#include <QMap>
 #include <QObject>
 #include <QStringList>
 
@@ -42,7 +43,9 @@ struct Listener {
 struct RunRequest {
     QString program; ///< full path
     QStringList arguments;
-    QString outputFile; ///< receives standard output and error, truncated first; not a pipe, so that it outlives us
+    QString outputFile;    ///< receives standard output and error, truncated first; not a pipe, so that it outlives us
+    QByteArray input = {}; ///< on standard input, then its end: for secrets, which must not be seen in arguments
+    QMap<QString, QString> environment = {}; ///< beside our own; a null value takes a variable away
 };
 
 enum class Signal : quint8 { Terminate, Kill };
@@ -84,7 +87,7 @@ public:
     /// The same without the process: only tables are read, however many processes there are.
     virtual void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) = 0;
 
-    /// Runs a program in a session of its own, standard input empty, in the user's home: it outlives us.
+    /// Runs a program in a session of its own, in the user's home: it outlives us.
     /// Errors: MissingProgram, PermissionDenied, ServerFailed.
     virtual Result<ProcessRef> runDetached(const RunRequest &request) = 0;
 

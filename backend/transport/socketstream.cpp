@@ -75,7 +75,9 @@ template <typename Socket> SocketStream<Socket>::SocketStream(QString peer)
     m_socket->setReadBufferSize(readBufferSize);
     connect(m_socket, &Socket::connected, this, [this] { socketConnected(); });
     connect(m_socket, &Socket::errorOccurred, this, [this] { socketFailed(); });
-    connect(m_socket, &Socket::disconnected, this, [this] { socketDisconnected(); });
+    connect(
+        m_socket, &Socket::disconnected, this, [this] { socketDisconnected(); },
+        Qt::QueuedConnection); // may come from inside flush()
     connect(m_socket, &Socket::readyRead, this, [this] {
         if (m_state == State::Open)
             emit readyRead();
@@ -104,8 +106,11 @@ template <typename Socket> void SocketStream<Socket>::open()
 
 template <typename Socket> void SocketStream<Socket>::write(const QByteArray &bytes)
 {
-    if (m_state == State::Open)
-        m_socket->write(bytes);
+    if (m_state != State::Open)
+        return;
+    m_socket->write(bytes);
+    // Left to the event loop, each request would cost one turn more, as much as the rest of the round trip.
+    m_socket->flush();
 }
 
 template <typename Socket> QByteArray SocketStream<Socket>::read(qsizetype limit)

@@ -1,6 +1,7 @@
 #include "backend/types/address.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <optional>
@@ -27,6 +28,13 @@ QString exampleForms(const EngineInfos &engines)
         forms << engine.id + u':' + engine.connectSyntax.print(fields);
     }
     return forms.join(Tr::tr(" or ", "between two forms of an address"));
+}
+
+/// What was pasted may hold a password, and a message may be logged or read over a shoulder.
+QString shown(QString text)
+{
+    static const QRegularExpression secret(u"(password=)[^,]*"_s, QRegularExpression::CaseInsensitiveOption);
+    return text.replace(secret, u"\\1…"_s);
 }
 
 Result<ServerAddress> parseFor(const EngineInfo &engine, const QString &rest)
@@ -62,12 +70,14 @@ Result<ServerAddress> parseAddress(const EngineInfos &engines, const QString &te
         if (!address)
             continue;
         if (only)
-            return Error{ErrorCode::InvalidInput, Tr::tr("“%1” fits several kinds of server.").arg(trimmed), {}, hint};
+            return Error{
+                ErrorCode::InvalidInput, Tr::tr("“%1” fits several kinds of server.").arg(shown(trimmed)), {}, hint};
         only = address.value();
     }
     if (only)
         return *only;
-    return Error{ErrorCode::InvalidInput, Tr::tr("“%1” is no address of a process server.").arg(trimmed), {}, hint};
+    return Error{
+        ErrorCode::InvalidInput, Tr::tr("“%1” is no address of a process server.").arg(shown(trimmed)), {}, hint};
 }
 
 QString hostOf(const ServerAddress &address)
@@ -78,7 +88,7 @@ QString hostOf(const ServerAddress &address)
 bool isLoopback(const ServerAddress &address)
 {
     const QString host = hostOf(address).toLower();
-    return host.isEmpty() || host == u"localhost" || host == u"::1" || host.startsWith(u"127."_s);
+    return host.isEmpty() || host == u"." || host == u"localhost" || host == u"::1" || host.startsWith(u"127."_s);
 }
 
 } // namespace procdeck

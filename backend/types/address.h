@@ -24,7 +24,7 @@ struct ServerAddress {
 /// The machine that the address names, for grouping; empty for a local socket.
 [[nodiscard]] QString hostOf(const ServerAddress &address);
 
-/// Whether the address can only mean this computer: a local socket, "localhost", or a loopback number.
+/// Whether the address can only mean this computer: a local socket, "localhost", ".", or a loopback number.
 [[nodiscard]] bool isLoopback(const ServerAddress &address);
 
 } // namespace procdeck

@@ -10,14 +10,26 @@
 
 namespace procdeck {
 
-enum class FieldKind : quint8 { Host, Port, FreePort /* Port, or 0 for "any free" */, Path, Name };
+enum class FieldKind : quint8 {
+    Host,
+    Port,
+    FreePort,  ///< a port, or 0 for "any free"
+    PortRange, ///< a port, or two of them: "5000:5010"
+    Path,
+    Name,
+    Secret, ///< never printed, never logged; shown as dots
+    Flag,   ///< "yes", or empty for no
+};
 
 struct FieldInfo {
     QString key;   ///< stable, for scripts and the store: "port"
     QString label; ///< for the operator, with its mnemonic: "&Port"
     FieldKind kind = FieldKind::Name;
-    QString defaultValue; ///< empty: the operator has to give one
+    QString defaultValue; ///< empty: the operator has to give one, unless it is optional
     QString help;         ///< one sentence; may be empty
+    bool optional = false;
+    QString pattern =
+        {}; ///< regular expression that the whole value has to match, beyond what its kind asks; may be empty
 };
 
 /// One way of reaching a server, with the fields that describe it.
@@ -40,7 +52,10 @@ struct FieldValues {
 struct FieldSyntax {
     QList<TransportInfo> transports;
     Result<FieldValues> (*parse)(const QString &text) = nullptr;
-    QString (*print)(const FieldValues &fields) = nullptr; ///< fields have passed checkFields()
+    QString (*print)(const FieldValues &fields) = nullptr; ///< fields have passed checkFields(); secrets are left out
+    /// What is wrong with the fields as a whole, each being right; empty: nothing. nullptr: nothing ever is.
+    QString (*conflict)(const FieldValues &fields) = nullptr;
+    bool keepsUnknown = false; ///< keys that no field describes are kept, as names
 
     [[nodiscard]] const TransportInfo *transport(const QString &id) const;
 };

@@ -82,6 +82,7 @@ private:
     [[nodiscard]] procdeck::ServerAddress addressAt(const procdeck::Engine &engine, quint16 port) const;
     /// Starts the row's server; the test's cleanup ends it. Fails the test where it cannot.
     [[nodiscard]] procdeck::Started started();
+    [[nodiscard]] QStringList ownChildren();
     [[nodiscard]] bool alive(const procdeck::ProcessRef &process);
 
     std::unique_ptr<procdeck::Host> m_host;

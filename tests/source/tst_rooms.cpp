@@ -23,6 +23,18 @@ const QList<Room> &rooms()
     static const QString rsp = u"backend/rsp/"_s;
     static const QString transport = u"backend/transport/"_s;
     static const QString stub = u"backend/engine/stub/"_s;
+    // What every engine may use: the contract, what engines share, and what they stand on.
+    static const QStringList shared{u"backend/engine/engine.h"_s,
+                                    u"backend/engine/link.h"_s,
+                                    u"backend/engine/task.h"_s,
+                                    u"backend/engine/endevidence.h"_s,
+                                    u"backend/engine/endwait.h"_s,
+                                    u"backend/engine/programstart.h"_s,
+                                    transport,
+                                    host,
+                                    types,
+                                    log};
+    const auto with = [](const QStringList &more) { return shared + more; };
     static const QList<Room> table{
         {u"ui/"_s, {u"model/"_s, types, u"resources/"_s}},
         {u"model/"_s, {types}},
@@ -35,13 +47,13 @@ const QList<Room> &rooms()
         {transport, {types, log}},
         {rsp, {transport, types, log}},
         {host, {types, log}},
-        {u"backend/engine/engine"_s, {u"backend/engine/"_s, rsp, host, types}},
-        {u"backend/engine/"_s, {host, types}},
-        {stub,
-         {u"backend/engine/engine.h"_s, u"backend/engine/link.h"_s, u"backend/engine/task.h"_s, rsp, transport, host,
-          types, log}},
-        {u"backend/engine/lldb/"_s, {stub, u"backend/engine/engine.h"_s, rsp, transport, host, types, log}},
-        {u"backend/engine/gdb/"_s, {stub, u"backend/engine/engine.h"_s, rsp, transport, host, types, log}},
+        {u"backend/engine/enginetable"_s, {u"backend/engine/"_s, rsp, host, types}},
+        {u"backend/engine/"_s, {transport, host, types, log}},
+        {stub, with({rsp})},
+        {u"backend/engine/lldb/"_s, with({stub, rsp})},
+        {u"backend/engine/gdb/"_s, with({stub, rsp})},
+        {u"backend/engine/dbgeng/"_s, with({})},
+        {u"backend/engine/dbgeng/helper/"_s, {}},
         {u"backend/job/"_s, {u"backend/engine/enginetable.h"_s, u"backend/engine/task.h"_s, host, types, log}},
         {u"backend/worker"_s, {u"backend/job/"_s, u"backend/engine/enginetable.h"_s, host, types, log}},
         {u"tests/"_s, {u""_s}},

@@ -1,9 +1,13 @@
 #include "tests/support/realservers.h"
 
+#include "backend/engine/dbgeng/dbgengengine.h"
+#include "backend/engine/dbgeng/helpersetup.h"
 #include "backend/engine/gdb/gdbengine.h"
 #include "backend/engine/lldb/lldbengine.h"
 
-#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcessEnvironment>
 
 #include <csignal>
 
@@ -19,11 +23,26 @@ RealServer lldbServer(const QString &label, const QString &program)
     server.label = label;
     server.engine = u"lldb"_s;
     server.program = program;
-    server.package = u"lldb"_s;
+    server.howToGet = u"sudo apt install lldb"_s;
     server.manyClients = true;
     server.tellsVersion = true;
     server.tellsParents = true;
     server.closedHandlersOutliveIt = true;
+    return server;
+}
+
+RealServer dbgengServer(const Host &host)
+{
+    const dbgeng::HelperSetup setup = dbgeng::findHelper(host);
+    RealServer server;
+    server.label = u"dbgeng"_s;
+    server.engine = u"dbgeng"_s;
+    server.program = setup.missing.isEmpty() ? setup.program : QString();
+    server.howToGet = setup.missing + u' ' + setup.installHint;
+    server.manyClients = true;
+    server.listsThisTest = !setup.isForeign;
+    server.speaksRsp = false;
+    server.tellsMachine = false;
     return server;
 }
 
@@ -38,16 +57,57 @@ QList<RealServer> realServers(Host &host)
     gdb.label = u"gdb"_s;
     gdb.engine = u"gdb"_s;
     gdb.program = host.findProgram({u"gdbserver"_s});
-    gdb.package = u"gdbserver"_s;
+    gdb.howToGet = u"sudo apt install gdbserver"_s;
     servers << gdb;
+    servers << dbgengServer(host);
     return servers;
 }
 
-std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host)
+RealServer realServerOf(const QString &engine)
 {
+    const auto host = makeThisComputer();
+    for (const RealServer &server : realServers(*host)) {
+        if (server.engine == engine)
+            return server;
+    }
+    return {};
+}
+
+std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host, const QString &program)
+{
+    const QString chosen = program.isEmpty() ? server.program : program;
     if (server.engine == u"lldb"_s)
-        return std::make_unique<lldb::LldbEngine>(host, server.program);
-    return std::make_unique<gdb::GdbEngine>(host, server.program);
+        return std::make_unique<lldb::LldbEngine>(host, chosen);
+    if (server.engine == u"gdb"_s)
+        return std::make_unique<gdb::GdbEngine>(host, chosen);
+    dbgeng::HelperSetup setup = dbgeng::findHelper(host);
+    setup.program = chosen;
+    return std::make_unique<dbgeng::DbgengEngine>(host, setup);
+}
+
+void runPlainly(QProcess &process, const RealServer &server, quint16 port, const Host &host)
+{
+    process.setProgram(server.program);
+    if (server.engine == u"lldb"_s) {
+        process.setArguments({u"platform"_s, u"--server"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+        process.start();
+        return;
+    }
+    if (server.engine == u"gdb"_s) {
+        process.setArguments({u"--multi"_s, u":%1"_s.arg(port)});
+        process.start();
+        return;
+    }
+    const dbgeng::HelperSetup setup = dbgeng::findHelper(host);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (auto variable = setup.environment.begin(); variable != setup.environment.end(); ++variable)
+        environment.insert(variable.key(), variable.value());
+    process.setProcessEnvironment(environment);
+    const QString options = u"tcp:port=%1"_s.arg(port);
+    process.setArguments(setup.arguments + QStringList{u"serve"_s, options});
+    process.start();
+    const QJsonObject request{{u"engine"_s, setup.engineFolder}, {u"options"_s, options}};
+    process.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
 }
 
 bool serversAreRequired()

@@ -5,6 +5,7 @@
 #include "backend/engine/engine.h"
 
 #include <QList>
+#include <QProcess>
 #include <QString>
 
 #include <memory>
@@ -13,21 +14,31 @@ namespace procdeck::test {
 
 /// One server program that the contract is checked on.
 struct RealServer {
-    QString label;   ///< "lldb 19.1.7"
-    QString engine;  ///< EngineInfo::id
-    QString program; ///< full path; empty: not installed
-    QString package; ///< what would bring it
+    QString label;    ///< "lldb 19.1.7"
+    QString engine;   ///< EngineInfo::id
+    QString program;  ///< full path; empty: not installed
+    QString howToGet; ///< where it is not installed
     bool manyClients = false;
     bool tellsVersion = false;
     bool tellsParents = false;
     bool closedHandlersOutliveIt = false; ///< handlers of connections serve on after the server's death
+    bool listsThisTest = true;            ///< false: it sees Windows' processes only, and we are none
+    bool speaksRsp = true;                ///< and so the engines of its kind can name what they met
+    bool tellsMachine = true;             ///< its name and system
 };
 
 /// Every kind once, and further versions of the same program where PROCDECK_EXTRA_LLDB_SERVERS (paths, colon-separated)
 /// names some.
 [[nodiscard]] QList<RealServer> realServers(Host &host);
 
-[[nodiscard]] std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host);
+/// The first one of that engine.
+[[nodiscard]] RealServer realServerOf(const QString &engine);
+
+/// program: runs that in place of the real server, and of whatever it takes to run it.
+[[nodiscard]] std::unique_ptr<Engine> engineFor(const RealServer &server, Host &host, const QString &program = {});
+
+/// Runs it as somebody would who does not know Procdeck, on that port of loopback.
+void runPlainly(QProcess &process, const RealServer &server, quint16 port, const Host &host);
 
 /// PROCDECK_REQUIRE_SERVERS is set: a missing server program is a failure, not a skip.
 [[nodiscard]] bool serversAreRequired();

@@ -83,7 +83,7 @@ void GdbEnd::askToEnd(rsp::RspClient &client)
 
 void GdbEnd::verify()
 {
-    m_verify = std::make_unique<stub::EndEvidence>(m_host, m_endpoint, m_process, m_timeout);
+    m_verify = std::make_unique<EndEvidence>(m_host, m_endpoint, m_process, m_timeout);
     m_verify->start(innerSteps(), [this](Result<QList<Evidence>> evidence) {
         if (evidence)
             finish(Ended{evidence.value() + m_evidence});

@@ -7,8 +7,8 @@
 // Programs that it attached to are let go and run on; programs that it started are killed. In ack mode it waits for the
 // acknowledgement of that OK before it exits. Seen on gdbserver 13.1.
 
+#include "backend/engine/endevidence.h"
 #include "backend/engine/engine.h"
-#include "backend/engine/stub/endevidence.h"
 #include "backend/engine/stub/handshake.h"
 
 namespace procdeck::gdb {

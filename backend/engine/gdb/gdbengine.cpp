@@ -5,7 +5,7 @@
 #include "backend/engine/gdb/gdblink.h"
 #include "backend/engine/gdb/gdbsyntax.h"
 #include "backend/engine/gdb/gdbwait.h"
-#include "backend/engine/stub/programstart.h"
+#include "backend/engine/programstart.h"
 #include "backend/engine/stub/stubconnect.h"
 
 #include <QCoreApplication>
@@ -83,17 +83,17 @@ std::optional<Endpoint> GdbEngine::endpoint(const ServerAddress &address) const
 
 TaskPtr<Started> GdbEngine::start(const FieldValues &listen)
 {
-    stub::ProgramPlan plan;
+    ProgramPlan plan;
     plan.engine = m_info.id;
-    plan.program = m_info.start.program;
-    plan.arguments = {u"--multi"_s, m_info.listenSyntax.print(listen)};
+    plan.run.program = m_info.start.program;
+    plan.run.arguments = {u"--multi"_s, m_info.listenSyntax.print(listen)};
     plan.endpoint = TcpEndpoint{u"127.0.0.1"_s, listen.values.value(u"port"_s).toUShort()};
     plan.readPort = &portFromOutput;
-    plan.address = [info = m_info](const Endpoint &taken) {
-        const auto &tcp = std::get<TcpEndpoint>(taken);
+    plan.address = [info = m_info](const std::optional<Endpoint> &taken) {
+        const auto &tcp = std::get<TcpEndpoint>(*taken);
         return makeAddress(info, {u"tcp"_s, {{u"host"_s, tcp.host}, {u"port"_s, QString::number(tcp.port)}}}).value();
     };
-    return std::make_unique<stub::ProgramStart>(m_host, std::move(plan));
+    return std::make_unique<ProgramStart>(m_host, std::move(plan));
 }
 
 TaskPtr<LinkPtr> GdbEngine::connect(const ServerAddress &address)

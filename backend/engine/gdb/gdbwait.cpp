@@ -3,7 +3,7 @@
 namespace procdeck::gdb {
 
 GdbWait::GdbWait(Host &host, Endpoint endpoint, rsp::RspClient *ours, Engine::WaitRequest request)
-    : StubWait(host, std::move(endpoint), std::move(request))
+    : EndWait(host, std::move(endpoint), std::move(request))
     , m_ours(ours)
 {
 }

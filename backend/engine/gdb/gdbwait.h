@@ -3,12 +3,12 @@
 // away from others: our own connection serves if there is one, and a new one is only opened when the operator insists.
 // Thread: worker.
 
+#include "backend/engine/endwait.h"
 #include "backend/engine/stub/handshake.h"
-#include "backend/engine/stub/stubwait.h"
 
 namespace procdeck::gdb {
 
-class GdbWait final : public stub::StubWait {
+class GdbWait final : public EndWait {
 public:
     /// ours: as in GdbEnd.
     GdbWait(Host &host, Endpoint endpoint, rsp::RspClient *ours, Engine::WaitRequest request);

@@ -220,7 +220,7 @@ void LldbEnd::leaveAndVerify()
 
 void LldbEnd::verify(std::optional<ProcessRef> process)
 {
-    m_verify = std::make_unique<stub::EndEvidence>(m_host, m_endpoint, std::move(process), m_request.timeout);
+    m_verify = std::make_unique<EndEvidence>(m_host, m_endpoint, std::move(process), m_request.timeout);
     m_verify->start(innerSteps(), [this](Result<QList<Evidence>> evidence) {
         if (!evidence) {
             finish(evidence.error());

@@ -7,8 +7,8 @@
 // process list has shown that the rest is gone; it ends with our connection.
 // Seen on lldb-server 14.0.6, 19.1.7, 22.1.8: dies within 3–8 ms.
 
+#include "backend/engine/endevidence.h"
 #include "backend/engine/engine.h"
-#include "backend/engine/stub/endevidence.h"
 #include "backend/engine/stub/handshake.h"
 
 namespace procdeck::lldb {

@@ -4,7 +4,7 @@
 #include "backend/engine/lldb/lldblink.h"
 #include "backend/engine/lldb/lldbsyntax.h"
 #include "backend/engine/lldb/lldbwait.h"
-#include "backend/engine/stub/programstart.h"
+#include "backend/engine/programstart.h"
 #include "backend/engine/stub/stubconnect.h"
 
 #include <QCoreApplication>
@@ -108,19 +108,19 @@ std::optional<Endpoint> LldbEngine::endpoint(const ServerAddress &address) const
 
 TaskPtr<Started> LldbEngine::start(const FieldValues &listen)
 {
-    stub::ProgramPlan plan;
+    ProgramPlan plan;
     plan.engine = m_info.id;
-    plan.program = m_info.start.program;
+    plan.run.program = m_info.start.program;
     plan.endpoint = endpointOf(listen);
-    const QString portFile = stub::newStateFile(m_info.id, u".port"_s);
-    plan.arguments = {u"platform"_s, u"--server"_s, u"--listen"_s, m_info.listenSyntax.print(listen)};
-    if (std::holds_alternative<TcpEndpoint>(plan.endpoint))
-        plan.arguments << u"--socket-file"_s << portFile;
+    const QString portFile = newStateFile(m_info.id, u".port"_s);
+    plan.run.arguments = {u"platform"_s, u"--server"_s, u"--listen"_s, m_info.listenSyntax.print(listen)};
+    if (std::holds_alternative<TcpEndpoint>(*plan.endpoint))
+        plan.run.arguments << u"--socket-file"_s << portFile;
     plan.readPort = portFromFile(portFile);
-    plan.address = [info = m_info](const Endpoint &taken) {
-        return makeAddress(info, fieldsOf(reachable(taken))).value();
+    plan.address = [info = m_info](const std::optional<Endpoint> &taken) {
+        return makeAddress(info, fieldsOf(reachable(*taken))).value();
     };
-    return std::make_unique<stub::ProgramStart>(m_host, std::move(plan));
+    return std::make_unique<ProgramStart>(m_host, std::move(plan));
 }
 
 TaskPtr<LinkPtr> LldbEngine::connect(const ServerAddress &address)

@@ -14,7 +14,7 @@ constexpr auto replyDeadline = 12s;
 } // namespace
 
 LldbWait::LldbWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
-    : StubWait(host, std::move(endpoint), std::move(request))
+    : EndWait(host, std::move(endpoint), std::move(request))
 {
 }
 

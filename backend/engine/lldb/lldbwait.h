@@ -3,12 +3,12 @@
 // machine's process list for the server's process once a second. A connection that still works proves nothing: handlers outlive
 // their server. Others are not disturbed, the server takes many clients. Thread: worker.
 
+#include "backend/engine/endwait.h"
 #include "backend/engine/stub/handshake.h"
-#include "backend/engine/stub/stubwait.h"
 
 namespace procdeck::lldb {
 
-class LldbWait final : public stub::StubWait {
+class LldbWait final : public EndWait {
 public:
     LldbWait(Host &host, Endpoint endpoint, Engine::WaitRequest request);
 

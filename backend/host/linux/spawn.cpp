@@ -1,5 +1,7 @@
 #include "backend/host/linux/spawn.h"
 
+#include "backend/host/linux/processwatch.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -9,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <vector>
 
@@ -40,6 +43,41 @@ public:
     posix_spawnattr_t attributes{};
 };
 
+/// A file without a name that holds the bytes, to be read from its beginning. Invalid: the system has no room for it.
+Descriptor fileOf(const QByteArray &bytes)
+{
+    Descriptor file(memfd_create("input", MFD_CLOEXEC));
+    if (!file.valid() || write(file.number(), bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
+        return Descriptor();
+    lseek(file.number(), 0, SEEK_SET);
+    return file;
+}
+
+QList<QByteArray> environmentWith(const QMap<QString, QString> &changes)
+{
+    QList<QByteArray> variables;
+    for (char **variable = environ; *variable; ++variable) {
+        const QByteArray text(*variable);
+        if (!changes.contains(QFile::decodeName(text.left(text.indexOf('=')))))
+            variables << text;
+    }
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (!change.value().isNull())
+            variables << QFile::encodeName(change.key() + u'=' + change.value());
+    }
+    return variables;
+}
+
+/// As execve takes them: pointers into the list, with a null behind.
+std::vector<char *> pointersTo(QList<QByteArray> &texts)
+{
+    std::vector<char *> pointers;
+    for (QByteArray &text : texts)
+        pointers.push_back(text.data());
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
 Error spawnError(const RunRequest &request, int code)
 {
     const QString reason = QString::fromLocal8Bit(std::strerror(code));
@@ -62,8 +100,11 @@ Error spawnError(const RunRequest &request, int code)
 Result<pid_t> spawnDetached(const RunRequest &request)
 {
     FileActions files;
+    const Descriptor input = fileOf(request.input);
+    if (!input.valid())
+        return spawnError(request, errno);
     const QByteArray output = QFile::encodeName(request.outputFile);
-    posix_spawn_file_actions_addopen(&files.actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files.actions, input.number(), STDIN_FILENO);
     posix_spawn_file_actions_addopen(&files.actions, STDOUT_FILENO, output.constData(),
                                      O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, S_IRUSR | S_IWUSR);
     posix_spawn_file_actions_adddup2(&files.actions, STDOUT_FILENO, STDERR_FILENO);
@@ -84,14 +125,11 @@ Result<pid_t> spawnDetached(const RunRequest &request)
     QList<QByteArray> arguments{program};
     for (const QString &argument : request.arguments)
         arguments << QFile::encodeName(argument);
-    std::vector<char *> argv;
-    for (QByteArray &argument : arguments)
-        argv.push_back(argument.data());
-    argv.push_back(nullptr);
+    QList<QByteArray> variables = environmentWith(request.environment);
 
     pid_t pid = 0;
-    const int code =
-        posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes, argv.data(), environ);
+    const int code = posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes,
+                                 pointersTo(arguments).data(), pointersTo(variables).data());
     if (code != 0)
         return spawnError(request, code);
     return pid;

@@ -61,7 +61,9 @@ std::optional<HostProcess> mainOf(const QList<HostProcess> &holders)
         return std::any_of(holders.begin(), holders.end(), [pid](const HostProcess &p) { return p.ref.pid == pid; });
     };
     for (const HostProcess &holder : holders) {
-        if (!isHolder(holder.parentPid))
+        // Wine's server holds the sockets of all Windows programs, and is none of them.
+        const bool isWine = holder.program.section(u'/', -1).startsWith(u"wineserver"_s);
+        if (!isWine && !isHolder(holder.parentPid))
             return holder;
     }
     return std::nullopt;

@@ -12,7 +12,7 @@
 #include <memory>
 #include <optional>
 
-namespace procdeck::stub {
+namespace procdeck {
 
 /// Outcome: what was seen, strongest first. Errors: StillRunning when the timeout passed.
 class EndEvidence final : public Task<QList<Evidence>> {
@@ -35,4 +35,4 @@ private:
     QList<Evidence> m_evidence;
 };
 
-} // namespace procdeck::stub
+} // namespace procdeck

@@ -7,11 +7,11 @@
 
 #include <memory>
 
-namespace procdeck::stub {
+namespace procdeck {
 
-class StubWait : public Task<Waited> {
+class EndWait : public Task<Waited> {
 protected:
-    StubWait(Host &host, Endpoint endpoint, Engine::WaitRequest request);
+    EndWait(Host &host, Endpoint endpoint, Engine::WaitRequest request);
 
     /// The server's process cannot be seen from here. Ends with ended(), or finish() with an error; is destroyed at the
     /// end of the operator's time.
@@ -35,4 +35,4 @@ private:
     QTimer m_timeout;
 };
 
-} // namespace procdeck::stub
+} // namespace procdeck

@@ -1,8 +1,8 @@
-#include "backend/engine/stub/stubwait.h"
+#include "backend/engine/endwait.h"
 
-namespace procdeck::stub {
+namespace procdeck {
 
-StubWait::StubWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
+EndWait::EndWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
     : m_host(host)
     , m_endpoint(std::move(endpoint))
     , m_request(std::move(request))
@@ -11,7 +11,7 @@ StubWait::StubWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
     connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}}); });
 }
 
-void StubWait::run()
+void EndWait::run()
 {
     if (m_request.timeout.count() > 0)
         m_timeout.start(m_request.timeout);
@@ -34,7 +34,7 @@ void StubWait::run()
     });
 }
 
-void StubWait::watchProcess(const ProcessRef &process)
+void EndWait::watchProcess(const ProcessRef &process)
 {
     const auto gone = [this, pid = process.pid](const QString &exitStatus) {
         ended(EvidenceSource::ProcessTable, exitStatus.isEmpty()
@@ -50,14 +50,14 @@ void StubWait::watchProcess(const ProcessRef &process)
     enterWaiting(tr("waiting for the end of process %1").arg(process.pid));
 }
 
-void StubWait::ended(EvidenceSource source, const QString &what)
+void EndWait::ended(EvidenceSource source, const QString &what)
 {
     finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}});
 }
 
-void StubWait::enterWaiting(const QString &how)
+void EndWait::enterWaiting(const QString &how)
 {
     enterStep(how, {}, {});
 }
 
-} // namespace procdeck::stub
+} // namespace procdeck

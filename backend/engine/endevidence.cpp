@@ -1,8 +1,8 @@
-#include "backend/engine/stub/endevidence.h"
+#include "backend/engine/endevidence.h"
 
 using namespace std::chrono_literals;
 
-namespace procdeck::stub {
+namespace procdeck {
 
 namespace {
 constexpr auto localInterval = 10ms;
@@ -89,4 +89,4 @@ void EndEvidence::addEvidence(EvidenceSource source, const QString &what)
     m_evidence.append(Evidence::now(source, what));
 }
 
-} // namespace procdeck::stub
+} // namespace procdeck

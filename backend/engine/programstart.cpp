@@ -1,4 +1,4 @@
-#include "backend/engine/stub/programstart.h"
+#include "backend/engine/programstart.h"
 
 #include "backend/log/log.h"
 #include "backend/types/text.h"
@@ -12,7 +12,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace procdeck::stub {
+namespace procdeck {
 
 namespace {
 
@@ -43,10 +43,11 @@ Endpoint withPort(const Endpoint &endpoint, quint16 port)
     return tcp ? Endpoint{TcpEndpoint{tcp->host, port}} : endpoint;
 }
 
-bool wantsAnyPort(const Endpoint &endpoint)
+/// Whether there is something that can be looked at before the program runs.
+bool isKnown(const std::optional<Endpoint> &endpoint)
 {
-    const auto *tcp = std::get_if<TcpEndpoint>(&endpoint);
-    return tcp && tcp->port == 0;
+    const auto *tcp = endpoint ? std::get_if<TcpEndpoint>(&*endpoint) : nullptr;
+    return endpoint && (!tcp || tcp->port != 0);
 }
 
 } // namespace
@@ -77,19 +78,19 @@ ProgramStart::~ProgramStart()
 
 QString ProgramStart::programName() const
 {
-    return QFileInfo(m_plan.program).fileName();
+    return m_plan.name.isEmpty() ? QFileInfo(m_plan.run.program).fileName() : m_plan.name;
 }
 
 void ProgramStart::run()
 {
-    if (wantsAnyPort(m_plan.endpoint)) {
+    if (!isKnown(m_plan.endpoint)) {
         launch();
         return;
     }
-    const QString where = printed(m_plan.endpoint);
+    const QString where = printed(*m_plan.endpoint);
     enterStep(tr("checking that %1 is free").arg(where), 5s,
               {ErrorCode::TimedOut, tr("This computer did not say in time who listens at %1.").arg(where), {}, {}});
-    m_host.findListener(m_plan.endpoint, this, [this, where](const Result<Listener> &listener) {
+    m_host.findListener(*m_plan.endpoint, this, [this, where](const Result<Listener> &listener) {
         if (!listener) {
             finish(listener.error());
         } else if (listener->listening) {
@@ -109,13 +110,15 @@ void ProgramStart::run()
 
 void ProgramStart::launch()
 {
-    enterStep(tr("starting %1").arg(programName()), listenDeadline,
-              {ErrorCode::TimedOut,
-               tr("%1 runs, but does not listen after %2 s.").arg(programName()).arg(listenDeadline.count() / 1000),
-               {},
-               tr("It was ended again. Its log holds what it printed.")});
+    enterStep(
+        tr("starting %1").arg(programName()), m_plan.listenDeadline,
+        {ErrorCode::TimedOut,
+         tr("%1 runs, but does not listen after %2 s.").arg(programName()).arg(m_plan.listenDeadline.count() / 1000),
+         {},
+         tr("It was ended again. Its log holds what it printed.")});
     // A stale socket file, left behind by every lldb-server, makes the next bind fail. Nobody listens there: checked.
-    if (const auto *local = std::get_if<LocalEndpoint>(&m_plan.endpoint); local && !local->isAbstract) {
+    const auto *local = m_plan.endpoint ? std::get_if<LocalEndpoint>(&*m_plan.endpoint) : nullptr;
+    if (local && !local->isAbstract) {
         const QFileInfo file(local->path);
         if (file.exists() && !file.isFile() && !file.isDir())
             QFile::remove(local->path);
@@ -130,7 +133,8 @@ void ProgramStart::launch()
     m_outputFile = newStateFile(m_plan.engine, u".log"_s);
     removeOldFiles(QFileInfo(m_outputFile).dir());
 
-    auto process = m_host.runDetached({m_plan.program, m_plan.arguments, m_outputFile});
+    m_plan.run.outputFile = m_outputFile;
+    auto process = m_host.runDetached(m_plan.run);
     if (!process) {
         finish(process.error());
         return;
@@ -149,15 +153,19 @@ void ProgramStart::lookForPort()
         m_poll.stop();
         return;
     }
-    if (std::holds_alternative<LocalEndpoint>(m_plan.endpoint)) {
+    if (m_plan.endpoint && std::holds_alternative<LocalEndpoint>(*m_plan.endpoint)) {
         m_poll.stop();
-        lookForListener(m_plan.endpoint);
+        lookForListener(*m_plan.endpoint);
         return;
     }
-    if (const std::optional<quint16> port = m_plan.readPort(output())) {
-        m_poll.stop();
-        lookForListener(withPort(m_plan.endpoint, *port));
-    }
+    const std::optional<quint16> port = m_plan.readPort(output());
+    if (!port)
+        return;
+    m_poll.stop();
+    if (m_plan.endpoint)
+        lookForListener(withPort(*m_plan.endpoint, *port));
+    else
+        serves({}, EvidenceSource::Answer, tr("process %1 says that it serves").arg(m_process->pid));
 }
 
 void ProgramStart::lookForListener(const Endpoint &taken)
@@ -165,38 +173,45 @@ void ProgramStart::lookForListener(const Endpoint &taken)
     m_host.findListener(taken, this, [this, taken](const Result<Listener> &listener) {
         if (finished())
             return;
-        const bool ours = listener && listener->listening && listener->process && m_process &&
-                          listener->process->ref.pid == m_process->pid;
-        if (!ours) {
-            QTimer::singleShot(pollInterval, this, [this, taken] {
-                if (!finished())
-                    lookForListener(taken);
-            });
+        const bool ours =
+            listener && listener->listening && m_process &&
+            (m_plan.isHeldByAnother || (listener->process && listener->process->ref.pid == m_process->pid));
+        if (ours) {
+            serves(taken, EvidenceSource::SocketTable,
+                   tr("process %1, %2, listens on %3").arg(m_process->pid).arg(programName(), printed(taken)));
             return;
         }
-        Started started;
-        started.address = m_plan.address(taken);
-        started.process = *m_process;
-        started.evidence = {
-            Evidence::now(EvidenceSource::SocketTable,
-                          tr("process %1, %2, listens on %3").arg(m_process->pid).arg(programName(), printed(taken)))};
-        m_process.reset(); // from here on it is nobody's to end but the operator's
-        m_watch.reset();
-        finish(std::move(started));
+        QTimer::singleShot(pollInterval, this, [this, taken] {
+            if (!finished())
+                lookForListener(taken);
+        });
     });
+}
+
+void ProgramStart::serves(const std::optional<Endpoint> &taken, EvidenceSource source, const QString &what)
+{
+    Started started{m_plan.address(taken), *m_process, {Evidence::now(source, what)}};
+    m_process.reset(); // from here on it is nobody's to end but the operator's
+    m_watch.reset();
+    finish(std::move(started));
 }
 
 void ProgramStart::programEnded(const QString &exitStatus)
 {
     m_poll.stop();
     m_process.reset();
+    if (const auto error = m_plan.readError ? m_plan.readError(output()) : std::nullopt) {
+        QFile::remove(m_outputFile);
+        finish(*error);
+        return;
+    }
     const QString printedText = cleanText(QString::fromUtf8(output()).trimmed(), 2000);
     QFile::remove(m_outputFile);
     finish(Error{ErrorCode::ServerFailed,
                  printedText.isEmpty()
                      ? tr("%1 ended at once (%2) and said nothing.").arg(programName(), exitStatus)
                      : tr("%1 ended at once (%2). It said: %3").arg(programName(), exitStatus, printedText),
-                 commandLine(QStringList{m_plan.program} + m_plan.arguments),
+                 commandLine(QStringList{m_plan.run.program} + m_plan.run.arguments),
                  tr("Try another port or address; run the program in a terminal to see more.")});
 }
 
@@ -211,4 +226,4 @@ QByteArray ProgramStart::output() const
     return file.readAll();
 }
 
-} // namespace procdeck::stub
+} // namespace procdeck

@@ -1,6 +1,6 @@
 #pragma once
 // Runs a server program detached on this computer and waits for evidence that it listens: the socket table has to show
-// that very process at the address. A successful exec, an exit status of 0 or a line on the terminal prove nothing (lldb-server 22
+// that very process at the address, where this computer can show such a thing at all. A successful exec, an exit status of 0 or a line on the terminal prove nothing (lldb-server 22
 // exits with 0 on every usage error). Thread: worker.
 //
 // The program's output goes to a file in the state folder, which stays as long as the server writes to it; files that
@@ -13,18 +13,25 @@
 #include <memory>
 #include <optional>
 
-namespace procdeck::stub {
+namespace procdeck {
 
 struct ProgramPlan {
-    QString engine;  ///< starts the name of the output file
-    QString program; ///< full path
-    QStringList arguments;
-    /// Where it is going to listen. A TCP port of 0 is filled in from `readPort`.
-    Endpoint endpoint;
-    /// The port really taken, once the program has told: from its output so far. Only called for a TCP endpoint.
+    QString engine; ///< starts the name of the output file
+    QString name;   ///< for the operator; empty: the program's file name
+    RunRequest run; ///< but for outputFile, which is chosen here
+    std::chrono::milliseconds listenDeadline{10'000};
+    /// Where it is going to listen. A TCP port of 0 is filled in from `readPort`. nullopt: nowhere that the socket table
+    /// shows; then `readPort` alone tells when it serves.
+    std::optional<Endpoint> endpoint;
+    /// The socket table shows another process as the holder (Wine).
+    bool isHeldByAnother = false;
+    /// The port really taken, once the program has told, from its output so far; without a TCP endpoint any number, once it
+    /// serves. Not called for a local socket.
     std::function<std::optional<quint16>(const QByteArray &output)> readPort;
     /// The address for the endpoint really taken.
-    std::function<ServerAddress(const Endpoint &taken)> address;
+    std::function<ServerAddress(const std::optional<Endpoint> &taken)> address;
+    /// What the output of a program that ended says; nullopt, or no function: shown as it is.
+    std::function<std::optional<Error>(const QByteArray &output)> readError;
 };
 
 /// Errors: Busy (somebody listens there already), ServerFailed (with what the program printed), MissingProgram,
@@ -34,13 +41,12 @@ public:
     ProgramStart(Host &host, ProgramPlan plan);
     ~ProgramStart() override;
 
-    static constexpr std::chrono::milliseconds listenDeadline{10'000};
-
 private:
     void run() override;
     void launch();
     void lookForPort();
     void lookForListener(const Endpoint &taken);
+    void serves(const std::optional<Endpoint> &taken, EvidenceSource source, const QString &what);
     void programEnded(const QString &exitStatus);
     [[nodiscard]] QByteArray output() const; ///< at most its last 16 KiB
     [[nodiscard]] QString programName() const;
@@ -56,4 +62,4 @@ private:
 /// A fresh file name below the state folder, which exists afterwards.
 [[nodiscard]] QString newStateFile(const QString &stem, const QString &suffix);
 
-} // namespace procdeck::stub
+} // namespace procdeck

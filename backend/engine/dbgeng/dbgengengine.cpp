@@ -1,0 +1,85 @@
+#include "backend/engine/dbgeng/dbgengengine.h"
+
+#include "backend/engine/dbgeng/dbgengconnect.h"
+#include "backend/engine/dbgeng/dbgengend.h"
+#include "backend/engine/dbgeng/dbgengstart.h"
+#include "backend/engine/dbgeng/dbgengsyntax.h"
+#include "backend/engine/dbgeng/dbgengwait.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace procdeck::dbgeng {
+
+namespace {
+
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(DbgengEngine)
+};
+
+EngineInfo makeInfo(const HelperSetup &setup)
+{
+    EngineInfo info;
+    info.id = u"dbgeng"_s;
+    info.name = Tr::tr("DbgEng process server");
+    info.summary = Tr::tr("Microsoft's dbgsrv: serves many Windows debuggers at once, lists and starts processes.");
+    info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait |
+                        Capability::ManyClients | Capability::SafeProbe;
+    info.connectSyntax = connectSyntax();
+    info.listenSyntax = listenSyntax();
+    info.start.program = setup.missing.isEmpty() ? setup.program : QString();
+    info.start.missing = setup.missing;
+    info.start.installHint = setup.installHint;
+    info.start.exposure =
+        Tr::tr("A DbgEng process server can be reached over every network interface of this computer: everybody who "
+               "can reach it, and knows the password if there is one, can run programs here as you.");
+    if (setup.missing.isEmpty())
+        info.capabilities |= Capability::Start;
+    return info;
+}
+
+} // namespace
+
+DbgengEngine::DbgengEngine(Host &host)
+    : DbgengEngine(host, findHelper(host))
+{
+}
+
+DbgengEngine::DbgengEngine(Host &host, HelperSetup setup)
+    : m_host(host)
+    , m_setup(std::move(setup))
+    , m_info(makeInfo(m_setup))
+{
+}
+
+std::optional<Endpoint> DbgengEngine::endpoint(const ServerAddress &address) const
+{
+    const FieldValues &fields = address.fields;
+    const QString host = fields.values.value(u"host"_s);
+    if ((fields.transport != u"tcp" && fields.transport != u"ssl") || host.isEmpty())
+        return std::nullopt;
+    return TcpEndpoint{host, fields.values.value(u"port"_s).toUShort()};
+}
+
+TaskPtr<Started> DbgengEngine::start(const FieldValues &listen)
+{
+    return std::make_unique<DbgengStart>(m_host, m_setup, m_info, listen);
+}
+
+TaskPtr<LinkPtr> DbgengEngine::connect(const ServerAddress &address)
+{
+    return std::make_unique<DbgengConnect>(m_setup, withSecret(m_info.connectSyntax, address.fields), address.text);
+}
+
+TaskPtr<Ended> DbgengEngine::end(const EndRequest &request)
+{
+    return std::make_unique<DbgengEnd>(m_host, m_setup, request, endpoint(request.address));
+}
+
+TaskPtr<Waited> DbgengEngine::wait(const WaitRequest &request)
+{
+    return std::make_unique<DbgengWait>(m_host, m_setup, request, endpoint(request.address));
+}
+
+} // namespace procdeck::dbgeng

@@ -1,0 +1,43 @@
+// procdeck-dbgeng-host: everything of Microsoft's debug engine that may block, in a process that can be killed.
+//
+//   procdeck-dbgeng-host serve [OPTIONS]   the options are shown for people who list processes; what counts is in the input
+//   procdeck-dbgeng-host attend
+//
+// The first line of the input names the engine's folder; see ../README.md.
+
+#include "backend/engine/dbgeng/helper/attend.h"
+#include "backend/engine/dbgeng/helper/replies.h"
+#include "backend/engine/dbgeng/helper/serve.h"
+
+#include <cstdio>
+
+using namespace procdeck::helper;
+
+namespace {
+constexpr int protocolVersion = 1;
+constexpr unsigned patienceMs = 1'000;
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::string role = argc > 1 ? argv[1] : "";
+    if (role != "serve" && role != "attend") {
+        std::fputs("procdeck-dbgeng-host is started by Procdeck. It takes a role: serve or attend.\n", stderr);
+        return 2;
+    }
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX); // nobody is there to click
+    say({{"procdeck-dbgeng-host", protocolVersion}, {"pid", GetCurrentProcessId()}});
+
+    // A server outlives the end of its input; a client does not outlive whoever asked for it.
+    Commands commands(role == "serve" ? INFINITE : patienceMs);
+    const auto request = commands.next();
+    if (!request)
+        return 2;
+    Engine engine;
+    if (const Outcome loaded = engine.load(widened(request->value("engine", ""))); !loaded.ok()) {
+        say(failure(loaded));
+        return 1;
+    }
+    say({{"engine", engine.version()}});
+    return role == "serve" ? serve(engine, *request) : attend(engine, commands);
+}
