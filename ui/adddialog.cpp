@@ -88,7 +88,7 @@ void AddDialog::engineChosen()
 
 void AddDialog::addressEdited()
 {
-    const auto address = parseAddress(m_engines, m_address->text());
+    auto address = parseAddress(m_engines, m_address->text());
     if (address) {
         const int engine = m_engine->findData(address->engine);
         if (engine != m_engine->currentIndex()) {
@@ -96,6 +96,8 @@ void AddDialog::addressEdited()
             engineChosen();
         }
         m_fields->setValues(address->fields);
+        address =
+            makeAddress(*findEngine(m_engines, address->engine), m_fields->values()); // with a secret typed before
     }
     take(address, !m_address->text().trimmed().isEmpty());
 }

@@ -2,6 +2,7 @@
 
 #include "ui/labels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -37,8 +38,29 @@ void FieldRows::setSyntax(const FieldSyntax &syntax)
     chooseTransport(known ? m_transport : syntax.transports.isEmpty() ? QString() : syntax.transports.first().id);
 }
 
+QString FieldRows::Row::value() const
+{
+    if (box)
+        return box->isChecked() ? u"yes"_s : QString();
+    return edit->text().trimmed();
+}
+
+void FieldRows::Row::setValue(const QString &value) const
+{
+    if (box)
+        box->setChecked(!value.isEmpty());
+    else if (edit->text() != value)
+        edit->setText(value);
+}
+
+QWidget *FieldRows::Row::editor() const
+{
+    return box ? static_cast<QWidget *>(box) : edit;
+}
+
 void FieldRows::chooseTransport(const QString &id)
 {
+    m_rest.clear();
     m_transport = id;
     m_transports->setCurrentIndex(m_transports->findData(id));
     rebuild();
@@ -47,7 +69,7 @@ void FieldRows::chooseTransport(const QString &id)
 void FieldRows::rebuild()
 {
     for (const Row &row : m_rows)
-        m_form->removeRow(row.edit->parentWidget());
+        m_form->removeRow(row.editor()->parentWidget());
     m_rows.clear();
     if (const TransportInfo *transport = m_syntax.transport(m_transport)) {
         m_rows.reserve(transport->fields.size()); // addRow() keeps positions, not addresses
@@ -60,38 +82,58 @@ void FieldRows::rebuild()
 void FieldRows::addRow(int at, const FieldInfo &field)
 {
     auto *cell = new QWidget(m_form->parentWidget());
-    auto *edit = new QLineEdit(cell);
-    auto *hint = new Notice(Notice::Look::Plain, cell);
-    edit->setObjectName(field.key + u"Field"_s);
-    // The label is not beside the line for a screen reader: they have different parents.
-    edit->setAccessibleName(QString(field.label).remove(u'&'));
-    edit->setText(m_typed.value(field.key, field.defaultValue));
-    hint->setObjectName(field.key + u"Hint"_s);
+    Row row{field, nullptr, nullptr, new Notice(Notice::Look::Plain, cell), false};
+    makeEditor(&row, at, cell);
+    row.setValue(m_typed.value(field.key, field.defaultValue));
+    row.hint->setObjectName(field.key + u"Hint"_s);
 
     auto *column = new QVBoxLayout(cell);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(edit);
-    column->addWidget(hint);
-    auto *label = new QLabel(field.label);
-    label->setBuddy(edit);
+    column->addWidget(row.editor());
+    column->addWidget(row.hint);
+    auto *label = new QLabel(row.box ? QString() : field.label);
+    label->setBuddy(row.editor());
     m_form->insertRow(m_firstRow + at, label, cell);
-    QWidget::setTabOrder(at == 0 ? static_cast<QWidget *>(m_transports) : m_rows.last().edit, edit);
+    QWidget::setTabOrder(at == 0 ? static_cast<QWidget *>(m_transports) : m_rows.last().editor(), row.editor());
 
-    m_rows.append({field, edit, hint, false});
+    m_rows.append(row);
     showHint(&m_rows.last());
-    connect(edit, &QLineEdit::textEdited, this, [this, at](const QString &text) {
-        m_typed.insert(m_rows.at(at).info.key, text);
-        m_rows[at].touched = true;
-        showHint(&m_rows[at]);
-        emit edited();
-    });
+}
+
+void FieldRows::makeEditor(Row *row, int at, QWidget *cell)
+{
+    const FieldInfo &field = row->info;
+    if (field.kind == FieldKind::Flag) {
+        row->box = new QCheckBox(field.label, cell);
+        connect(row->box, &QCheckBox::clicked, this, [this, at] { edit(at); });
+    } else {
+        row->edit = new QLineEdit(cell);
+        if (field.kind == FieldKind::Secret)
+            row->edit->setEchoMode(QLineEdit::Password);
+        if (field.optional)
+            row->edit->setPlaceholderText(tr("optional"));
+        connect(row->edit, &QLineEdit::textEdited, this, [this, at] { edit(at); });
+    }
+    row->editor()->setObjectName(field.key + u"Field"_s);
+    // The label is not beside the line for a screen reader: they have different parents.
+    row->editor()->setAccessibleName(QString(field.label).remove(u'&'));
+}
+
+void FieldRows::edit(int at)
+{
+    Row &row = m_rows[at];
+    m_typed.insert(row.info.key, row.value());
+    row.touched = true;
+    showHint(&row);
+    emit edited();
 }
 
 void FieldRows::showHint(Row *row)
 {
-    const QString problem = fieldProblem(row->info, row->edit->text());
-    const bool show = !problem.isEmpty() && (row->touched || !row->edit->text().isEmpty());
+    const QString value = row->value();
+    const QString problem = fieldProblem(row->info, value);
+    const bool show = !problem.isEmpty() && (row->touched || !value.isEmpty());
     row->hint->showMessage(show ? u"warning"_s : QString(), show ? problem : row->info.help);
 }
 
@@ -99,20 +141,22 @@ void FieldRows::setValues(const FieldValues &values)
 {
     if (values.transport != m_transport)
         chooseTransport(values.transport);
+    m_rest = values.values;
     for (Row &row : m_rows) {
-        const QString value = values.values.value(row.info.key);
+        const QString value = m_rest.take(row.info.key);
+        if (value.isEmpty() && row.info.kind == FieldKind::Secret)
+            continue; // text has no place for it
         m_typed.insert(row.info.key, value);
-        if (row.edit->text() != value)
-            row.edit->setText(value);
+        row.setValue(value);
         showHint(&row);
     }
 }
 
 FieldValues FieldRows::values() const
 {
-    FieldValues values{m_transport, {}};
+    FieldValues values{m_transport, m_rest};
     for (const Row &row : m_rows)
-        values.values.insert(row.info.key, row.edit->text().trimmed());
+        values.values.insert(row.info.key, row.value());
     return values;
 }
 
@@ -124,7 +168,7 @@ QString FieldRows::problem() const
 
 QWidget *FieldRows::firstField() const
 {
-    return m_rows.isEmpty() ? static_cast<QWidget *>(m_transports) : m_rows.first().edit;
+    return m_rows.isEmpty() ? static_cast<QWidget *>(m_transports) : m_rows.first().editor();
 }
 
 } // namespace procdeck

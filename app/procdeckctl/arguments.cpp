@@ -22,13 +22,14 @@ struct CommandForm {
 
 const QList<CommandForm> &commandForms()
 {
+    static const QString password = u"password-stdin"_s;
     static const QList<CommandForm> forms{
         {u"engines"_s, {}, {}},
-        {u"start"_s, u"ENGINE"_s, {u"listen"_s, u"name"_s, u"allow-exposed"_s}},
-        {u"identify"_s, u"ADDRESS"_s, {}},
-        {u"processes"_s, u"ADDRESS"_s, {}},
-        {u"end"_s, u"ADDRESS"_s, {u"timeout"_s}},
-        {u"wait"_s, u"ADDRESS"_s, {u"timeout"_s, u"force"_s}},
+        {u"start"_s, u"ENGINE"_s, {u"listen"_s, u"name"_s, u"allow-exposed"_s, password}},
+        {u"identify"_s, u"ADDRESS"_s, {password}},
+        {u"processes"_s, u"ADDRESS"_s, {password}},
+        {u"end"_s, u"ADDRESS"_s, {u"timeout"_s, password}},
+        {u"wait"_s, u"ADDRESS"_s, {u"timeout"_s, u"force"_s, password}},
     };
     return forms;
 }
@@ -42,6 +43,7 @@ QList<QCommandLineOption> allOptions()
             flag(u"json"_s),
             flag(u"allow-exposed"_s),
             flag(u"force"_s),
+            flag(u"password-stdin"_s),
             valued(u"listen"_s),
             valued(u"name"_s),
             valued(u"timeout"_s),
@@ -52,6 +54,30 @@ QList<QCommandLineOption> allOptions()
 Error wrongUsage(const QString &message)
 {
     return {ErrorCode::InvalidInput, message, {}, Tr::tr("“procdeckctl --help” shows the commands.")};
+}
+
+/// The key of the secret field of that transport; empty: it has none.
+QString secretKey(const FieldSyntax &syntax, const QString &transportId)
+{
+    const TransportInfo *transport = syntax.transport(transportId);
+    for (const FieldInfo &field : transport ? transport->fields : QList<FieldInfo>()) {
+        if (field.kind == FieldKind::Secret)
+            return field.key;
+    }
+    return {};
+}
+
+/// Everybody on this computer can read everybody's arguments.
+bool hasSecret(const FieldSyntax &syntax, const FieldValues &fields)
+{
+    return !fields.values.value(secretKey(syntax, fields.transport)).isEmpty();
+}
+
+Error secretInArguments()
+{
+    return wrongUsage(
+        Tr::tr("A password among the arguments can be read by everybody on this computer: leave it out, and "
+               "give it as a line of standard input with --password-stdin."));
 }
 
 Result<std::chrono::milliseconds> parseSeconds(const QString &text)
@@ -79,6 +105,8 @@ Result<Command> startCommand(const QCommandLineParser &parser, const QString &en
         if (!parsed)
             return parsed.error();
         listen = parsed.value();
+        if (hasSecret(engine->listenSyntax, listen))
+            return secretInArguments();
     } else {
         const TransportInfo &transport = engine->listenSyntax.transports.first();
         listen.transport = transport.id;
@@ -96,6 +124,8 @@ Result<Command> serverCommand(const QCommandLineParser &parser, const QString &n
     const auto address = parseAddress(engines, addressText);
     if (!address)
         return address.error();
+    if (hasSecret(findEngine(engines, address->engine)->connectSyntax, address->fields))
+        return secretInArguments();
     std::optional<std::chrono::milliseconds> timeout;
     if (parser.isSet(u"timeout"_s)) {
         const auto seconds = parseSeconds(parser.value(u"timeout"_s));
@@ -124,6 +154,7 @@ Result<Invocation> parseArguments(const QStringList &arguments, const EngineInfo
 
     Invocation invocation;
     invocation.json = parser.isSet(u"json"_s);
+    invocation.passwordOnInput = parser.isSet(u"password-stdin"_s);
     invocation.logLevel = parser.value(u"log-level"_s);
     invocation.logFile = parser.value(u"log-file"_s);
     const QStringList words = parser.positionalArguments();
@@ -163,6 +194,24 @@ Result<Invocation> parseArguments(const QStringList &arguments, const EngineInfo
     return invocation;
 }
 
+Result<Command> givePassword(Command command, const EngineInfos &engines, const QString &password)
+{
+    auto *const start = std::get_if<StartServer>(&command.verb);
+    FieldValues &fields = start ? start->listen : command.server.address.fields;
+    const EngineInfo *engine = findEngine(engines, start ? start->engine : command.server.address.engine);
+    const FieldSyntax &syntax = start ? engine->listenSyntax : engine->connectSyntax;
+    const QString key = secretKey(syntax, fields.transport);
+    if (key.isEmpty())
+        return wrongUsage(Tr::tr("Servers of the kind “%1” take no password.").arg(engine->name));
+    if (password.isEmpty())
+        return wrongUsage(Tr::tr("There is no password on standard input."));
+    fields.values.insert(key, password);
+    const auto checked = checkFields(syntax, fields);
+    if (!checked)
+        return checked.error();
+    return command;
+}
+
 QString helpText()
 {
     return Tr::tr(
@@ -184,6 +233,7 @@ QString helpText()
         "  S         seconds, also 0.5\n"
         "\n"
         "  --json            each line of standard output is one JSON object\n"
+        "  --password-stdin  the server's password is the first line of standard input\n"
         "  --allow-exposed   accept a server that other machines can reach\n"
         "  --force           insist where a command was refused for safety\n"
         "  --log-level L     trace, debug, info, warning, error or off; to a file: --log-file FILE\n"

@@ -17,12 +17,16 @@ struct ShowEngines {};
 struct Invocation {
     std::variant<ShowHelp, ShowVersion, ShowEngines, Command> what = ShowHelp{};
     bool json = false;
-    QString logLevel; ///< empty: not given
-    QString logFile;  ///< empty: not given
+    bool passwordOnInput = false; ///< the first line of standard input is for givePassword()
+    QString logLevel;             ///< empty: not given
+    QString logFile;              ///< empty: not given
 };
 
 /// arguments: without the program's name. Errors: InvalidInput, with a hint.
 [[nodiscard]] Result<Invocation> parseArguments(const QStringList &arguments, const EngineInfos &engines);
+
+/// Puts a password where the server's fields have a place for it. Errors: InvalidInput, without the password.
+[[nodiscard]] Result<Command> givePassword(Command command, const EngineInfos &engines, const QString &password);
 
 [[nodiscard]] QString helpText();
 

@@ -6,6 +6,7 @@
 #include "backend/log/log.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <cstdio>
 #include <memory>
@@ -18,6 +19,14 @@ namespace {
 void print(FILE *stream, const QString &text)
 {
     std::fputs(text.toUtf8().constData(), stream);
+}
+
+QString firstLineOfInput()
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(input.readLine(1024)).trimmed();
 }
 
 /// Without an option only failures are worth a line in the log file.
@@ -67,8 +76,15 @@ int main(int argc, char **argv)
         print(stdout, ctl::enginesText(engines, invocation.json));
         return ctl::Done;
     }
+    Result<Command> command = std::get<Command>(invocation.what);
+    if (invocation.passwordOnInput)
+        command = ctl::givePassword(command.value(), engines, firstLineOfInput());
+    if (!command) {
+        print(stderr, ctl::errorText(command.error()));
+        return ctl::WrongUsage;
+    }
     Worker worker;
     ctl::Run run(worker, invocation.json);
-    run.start(std::get<Command>(invocation.what));
+    run.start(command.value());
     return QCoreApplication::exec();
 }

@@ -81,6 +81,11 @@ private slots:
         row({u"start"_s, u"lldb"_s, u"--listen"_s, u":17001"_s}, u"Host is missing"_s);
         row({u"end"_s, u"gdb:box:1"_s, u"--timeout"_s, u"soon"_s}, u"is no time in seconds"_s);
         row({u"end"_s, u"gdb:box:1"_s, u"--timeout"_s, u"-1"_s}, u"is no time in seconds"_s);
+        row({u"identify"_s, u"dbgeng:tcp:server=box,port=1,password=x1"_s}, u"--password-stdin"_s);
+        row({u"start"_s, u"dbgeng"_s, u"--listen"_s, u"tcp:port=5005,password=x1"_s}, u"--password-stdin"_s);
+        row({u"identify"_s, u"gdb:box:1"_s, u"--password-stdin"_s}, u"take no password"_s);
+        row({u"identify"_s, u"dbgeng:tcp:server=box,port=1"_s, u"--password-stdin"_s},
+            u"no password on standard input"_s);
         row({u"--json"_s}, u"The command is missing"_s);
         row({u"engines"_s, u"--log-level"_s, u"loud"_s}, u"There is no log level"_s);
     }
@@ -177,6 +182,33 @@ private slots:
         QVERIFY2(outcome.err.contains(u"web server"_s), outcome.all().constData());
     }
 
+    void aPasswordComesInOverStandardInput()
+    {
+        if (realServerOf(u"dbgeng"_s).program.isEmpty()) {
+            QVERIFY(!serversAreRequired());
+            QSKIP("no kind of server that takes a password is installed");
+        }
+        const QByteArray secret = "Xq7Zw9Kp3R";
+        const Outcome start =
+            run({u"start"_s, u"dbgeng"_s, u"--listen"_s, u"tcp:port=5405:5505"_s, u"--allow-exposed"_s,
+                 u"--password-stdin"_s, u"--json"_s, u"--log-level"_s, u"trace"_s},
+                secret + '\n');
+        QVERIFY2(start.status == 0, start.all().constData());
+        addForCleanup(start.objects().value(0).value(u"pid"_s).toInteger());
+        const QString address = start.objects().value(0).value(u"address"_s).toString();
+        const Outcome without = run({u"processes"_s, address, u"--json"_s});
+        QCOMPARE(without.status, 1);
+        QVERIFY2(without.err.contains(u"password"_s), without.all().constData());
+        const Outcome with =
+            run({u"processes"_s, address, u"--password-stdin"_s, u"--log-level"_s, u"trace"_s}, secret + '\n');
+        QVERIFY2(with.status == 0, with.all().constData());
+        QFile log(m_home.filePath(u"procdeck/procdeckctl.log"_s));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray everything = start.all() + with.all() + without.all() + log.readAll();
+        QVERIFY2(!everything.contains(secret), "the password was told");
+        QCOMPARE(run({u"end"_s, address, u"--password-stdin"_s}, secret + '\n').status, 0);
+    }
+
     void anInterruptIsStatusOneHundredAndThirty()
     {
         const BadPeer silent(Temper::Silent);
@@ -219,10 +251,12 @@ private:
                       arguments);
     }
 
-    Outcome run(const QStringList &arguments)
+    Outcome run(const QStringList &arguments, const QByteArray &input = {})
     {
         QProcess process;
         begin(process, arguments);
+        process.write(input);
+        process.closeWriteChannel();
         // Not waitForFinished(): the peers of these tests live in this event loop.
         QEventLoop loop;
         connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);

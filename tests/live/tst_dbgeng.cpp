@@ -1,0 +1,137 @@
+// What only a DbgEng process server has: named pipes, ranges of ports, passwords. On Microsoft's real engine.
+
+#include "backend/types/address.h"
+#include "tests/support/outcome.h"
+#include "tests/support/realservers.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTest>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+using namespace procdeck;
+using namespace procdeck::test;
+
+namespace {
+constexpr int deadlineMs = 20'000;
+}
+
+class DbgengTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_host = makeThisComputer();
+        m_cleanup = std::make_unique<Cleanup>(*m_host);
+        const RealServer server = realServerOf(u"dbgeng"_s);
+        if (server.program.isEmpty()) {
+            if (serversAreRequired())
+                QFAIL(qPrintable(server.howToGet));
+            QSKIP(qPrintable(server.howToGet));
+        }
+        m_engine = engineFor(server, *m_host);
+    }
+    void cleanup()
+    {
+        m_engine.reset();
+        m_cleanup.reset();
+    }
+
+    void theMainJobOverANamedPipe()
+    {
+        const QString pipe = u"procdeck-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
+        const Started server = started({u"npipe"_s, {{u"pipe"_s, pipe}}});
+        QCOMPARE(server.address.text, u"dbgeng:npipe:server=.,pipe="_s + pipe);
+        {
+            const auto link = outcomeOf(m_engine->connect(server.address));
+            PROCDECK_VERIFY_OK(link);
+            const auto list = outcomeOf(link.value()->listProcesses());
+            PROCDECK_VERIFY_OK(list);
+            QVERIFY(list->size() > 1);
+            PROCDECK_VERIFY_OK(outcomeOf(link.value()->leave()));
+        }
+        const auto early = outcomeOf(m_engine->wait({server.address, nullptr, std::chrono::milliseconds(100)}));
+        PROCDECK_VERIFY_OK(early);
+        QCOMPARE(early->answer, WaitAnswer::TimedOut);
+        const auto ended = outcomeOf(m_engine->end({server.address}));
+        PROCDECK_VERIFY_OK(ended);
+        QCOMPARE(ended->evidence.value(0).source, EvidenceSource::ProcessTable);
+        const auto gone = outcomeOf(m_engine->connect(server.address));
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().code, ErrorCode::Unreachable);
+    }
+
+    void ofARangeTheFirstFreePortIsTakenAndShown()
+    {
+        QTcpServer taken; // some port, and hope that the next one is free: the range is long enough
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        const quint16 first = taken.serverPort();
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"%1:%2"_s.arg(first).arg(qMin(first + 50, 65'535))}}});
+        const int port = server.address.fields.values.value(u"port"_s).toInt();
+        QVERIFY2(port > first && port <= first + 50, qPrintable(server.address.text));
+        PROCDECK_VERIFY_OK(outcomeOf(m_engine->connect(server.address)));
+    }
+
+    void aTakenPortIsSaidToBe()
+    {
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::Any));
+        const auto start = outcomeOf(m_engine->start({u"tcp"_s, {{u"port"_s, QString::number(taken.serverPort())}}}));
+        QVERIFY(!start);
+        QCOMPARE(start.error().code, ErrorCode::Busy);
+    }
+
+    void aPasswordIsAskedForAndSeenNowhere()
+    {
+        const QString secret = u"Xq7Zw9Kp3R"_s;
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5205:5305"_s}, {u"password"_s, secret}}});
+        QVERIFY(!server.address.text.contains(secret));
+        PROCDECK_VERIFY_OK(outcomeOf(m_engine->connect(server.address))); // the start's own address knows it
+
+        for (const QString &wrong : {QString(), u"another1"_s}) {
+            ServerAddress address = server.address;
+            address.fields.values.insert(u"password"_s, wrong);
+            const auto link = outcomeOf(m_engine->connect(address));
+            QVERIFY(!link);
+            QVERIFY2(link.error().message.contains(u"password"_s), explained(link.error()).constData());
+            QVERIFY(!explained(link.error()).contains(secret.toUtf8()));
+        }
+        QVERIFY2(!commandLines().contains(secret), "the password is among the arguments of a process");
+        QVERIFY(!server.process.commandLine.contains(secret));
+        PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({server.address})));
+    }
+
+private:
+    Started started(const FieldValues &listen)
+    {
+        const auto result = outcomeOf(m_engine->start(listen));
+        if (!result) {
+            QTest::qFail(explained(result.error()).constData(), __FILE__, __LINE__);
+            return {};
+        }
+        m_cleanup->add(result->process);
+        return result.value();
+    }
+
+    /// Of all processes of this computer.
+    QString commandLines()
+    {
+        bool done = false;
+        QString all;
+        m_host->processes(this, [&](const Result<QList<HostProcess>> &processes) {
+            for (const HostProcess &process : processes.value())
+                all += process.arguments.join(u' ') + u'\n';
+            done = true;
+        });
+        return QTest::qWaitFor([&] { return done; }, deadlineMs) ? all : u"no list in time"_s;
+    }
+
+    std::unique_ptr<Host> m_host;
+    std::unique_ptr<Cleanup> m_cleanup;
+    std::unique_ptr<Engine> m_engine;
+};
+
+QTEST_GUILESS_MAIN(DbgengTest)
+#include "tst_dbgeng.moc"
