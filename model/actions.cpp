@@ -112,6 +112,17 @@ QString whyNotWait(const Situation &now)
     return {};
 }
 
+QString whyNotDebug(const Situation &now)
+{
+    if (!now.can(Capability::Debug))
+        return now.engine ? Tr::tr("Procdeck does not debug through servers of this kind.") : unable(now);
+    if (const QString reason = inTransit(now); !reason.isEmpty())
+        return reason;
+    if (now.status.presence.state == Presence::Gone)
+        return Tr::tr("The server has ended.");
+    return {};
+}
+
 QString whyNotRemove(const Situation &now)
 {
     if (now.runs(VerbKind::Start) || now.status.presence.state == Presence::Starting)
@@ -138,6 +149,7 @@ ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine, c
     actions.set(ServerAction::End, whyNotEnd(now));
     actions.set(ServerAction::Refresh, whyNotRefresh(now));
     actions.set(ServerAction::Wait, whyNotWait(now));
+    actions.set(ServerAction::Debug, whyNotDebug(now));
     actions.set(ServerAction::Remove, whyNotRemove(now));
     actions.set(ServerAction::Cancel, whyNotCancel(now));
     return actions;

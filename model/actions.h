@@ -9,8 +9,8 @@
 
 namespace procdeck {
 
-enum class ServerAction : quint8 { Connect, Disconnect, End, Refresh, Wait, Remove, Cancel };
-inline constexpr std::size_t serverActionCount = 7;
+enum class ServerAction : quint8 { Connect, Disconnect, End, Refresh, Wait, Debug, Remove, Cancel };
+inline constexpr std::size_t serverActionCount = 8;
 
 /// For each action the reason why it cannot be done now, in the operator's words; empty: it can.
 class ServerActions final {

@@ -296,6 +296,8 @@ QVariant ServerTreeModel::sessionData(const Node &node, int column, int role) co
         return node.session.title;
     case Qt::ToolTipRole:
         return plainToolTip(node.session.title);
+    case DebuggeeRole:
+        return node.session.kind == SessionKind::Debuggee ? node.session.pid : qint64{0};
     case IconRole:
         switch (node.session.kind) {
         case SessionKind::OurConnection:

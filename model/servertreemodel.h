@@ -23,7 +23,8 @@ public:
         ServerIdRole,            ///< QUuid; of a session: its server's; null for groups
         IconRole,                ///< name of an icon; empty: none
         SortRole,
-        SearchRole, ///< everything that a search for this server may find
+        DebuggeeRole, ///< qint64, pid of a session that is a debuggee; 0: none
+        SearchRole,   ///< everything that a search for this server may find
     };
 
     explicit ServerTreeModel(const Inventory &inventory, QObject *parent = nullptr);

@@ -5,13 +5,12 @@
 
 namespace procdeck {
 
-enum class VerbKind : quint8 { Start, Connect, Disconnect, Identify, List, End, Wait };
+enum class VerbKind : quint8 { Start, Connect, Disconnect, Identify, List, End, Wait, Debug, Leave };
 
 [[nodiscard]] inline VerbKind kindOf(const Verb &verb)
 {
-    static_assert(
-        std::is_same_v<Verb,
-                       std::variant<StartServer, Connect, Disconnect, Identify, ListProcesses, EndServer, WaitForEnd>>);
+    static_assert(std::is_same_v<Verb, std::variant<StartServer, Connect, Disconnect, Identify, ListProcesses,
+                                                    EndServer, WaitForEnd, DebugProcess, LeaveProcess>>);
     return static_cast<VerbKind>(verb.index());
 }
 

@@ -53,6 +53,7 @@ DetailsPane::DetailsPane(Deck &deck, QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_stack);
 
+    connect(m_processes, &ProcessPage::debugRequested, this, &DetailsPane::debugRequested);
     m_clock->setInterval(clockMs);
     connect(m_clock, &QTimer::timeout, this, &DetailsPane::refresh);
 }
@@ -140,6 +141,11 @@ void DetailsPane::findProcess()
 {
     m_tabs->setCurrentWidget(m_processes);
     m_processes->focusSearch();
+}
+
+void DetailsPane::setDebuggable(const QString &why)
+{
+    m_processes->setDebuggable(why);
 }
 
 void DetailsPane::showEvent(QShowEvent *event)

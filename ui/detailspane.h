@@ -26,6 +26,10 @@ public:
     void refresh();
     void showTab(int tab); ///< 0 Overview, 1 Processes, 2 Log
     void findProcess();
+    void setDebuggable(const QString &why); ///< see ProcessPage
+
+signals:
+    void debugRequested(qint64 pid, const QString &name); ///< a process of the chosen server
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -7,6 +7,7 @@
 #include "ui/enddialog.h"
 #include "ui/jobspane.h"
 #include "ui/labels.h"
+#include "ui/launchdialog.h"
 #include "ui/serverpane.h"
 #include "ui/startdialog.h"
 #include "ui/windowactions.h"
@@ -70,6 +71,7 @@ void MainWindow::connectActions()
     on(m_actions->of(End), &MainWindow::endServer);
     on(m_actions->of(Refresh), &MainWindow::refreshServer);
     on(m_actions->of(Wait), [this] { request(WaitForEnd{}); });
+    on(m_actions->of(Debug), &MainWindow::launchProgram);
     on(m_actions->of(Remove), &MainWindow::removeServer);
     on(m_actions->of(Cancel), &MainWindow::cancelJobs);
     on(m_actions->findServer, [this] {
@@ -151,6 +153,47 @@ void MainWindow::endServer()
     dialog->open();
 }
 
+void MainWindow::launchProgram()
+{
+    const Server *server = current();
+    if (!server)
+        return;
+    auto *dialog = new LaunchDialog(displayName(server->spec), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, spec = server->spec] {
+        emit commandRequested(makeCommand(spec, DebugProcess{dialog->commandLine(), 0, {}}));
+    });
+    dialog->open();
+}
+
+void MainWindow::endDebuggee(qint64 pid)
+{
+    const Server *server = current();
+    if (!server)
+        return;
+    auto *question = new QMessageBox(QMessageBox::Question, tr("End Program"), tr("End process %1?").arg(pid),
+                                     QMessageBox::Cancel, this);
+    question->setObjectName(u"endDebuggeeDialog"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("What it has not saved is lost. Detach instead to let it run on."));
+    QPushButton *end = question->addButton(tr("&End program"), QMessageBox::DestructiveRole);
+    end->setObjectName(u"confirmEndDebuggeeButton"_s);
+    connect(end, &QPushButton::clicked, this,
+            [this, pid, spec = server->spec] { emit commandRequested(makeCommand(spec, LeaveProcess{pid, true})); });
+    question->open();
+}
+
+void MainWindow::addDebuggeeActions(QMenu *menu, qint64 pid)
+{
+    QAction *detach = menu->addAction(tr("De&tach: Let It Run On"));
+    detach->setObjectName(u"detachAction"_s);
+    connect(detach, &QAction::triggered, this, [this, pid] { request(LeaveProcess{pid, false}); });
+    QAction *end = menu->addAction(tr("&End Program…"));
+    end->setObjectName(u"endDebuggeeAction"_s);
+    connect(end, &QAction::triggered, this, [this, pid] { endDebuggee(pid); });
+}
+
 void MainWindow::removeServer()
 {
     const Server *server = current();
@@ -207,10 +250,12 @@ void MainWindow::showTreeMenu(const QPoint &position)
     menu->setToolTipsVisible(true);
     if (m_servers->currentServer().isNull()) {
         menu->addActions({m_actions->start, m_actions->add});
+    } else if (const qint64 debuggee = m_servers->currentDebuggee()) {
+        addDebuggeeActions(menu, debuggee);
     } else {
         menu->addActions({m_actions->of(Connect), m_actions->of(Disconnect), m_actions->of(End)});
         menu->addSeparator();
-        menu->addActions({m_actions->of(Refresh), m_actions->of(Wait), m_actions->of(Cancel)});
+        menu->addActions({m_actions->of(Refresh), m_actions->of(Debug), m_actions->of(Wait), m_actions->of(Cancel)});
         menu->addSeparator();
         menu->addAction(m_actions->of(Remove));
     }
@@ -256,9 +301,12 @@ void MainWindow::updateNow()
         m_details->refresh();
     }
     const Server *server = current();
-    m_actions->showActions(
+    const ServerActions actions =
         server ? actionsFor(server->status, inventory.engineOf(*server), inventory.runningVerbs(*server), server->here)
-               : actionsWithoutServer());
+               : actionsWithoutServer();
+    m_actions->showActions(actions);
+    if (m_details)
+        m_details->setDebuggable(actions.whyNot(ServerAction::Debug));
     m_actions->findProcess->setEnabled(server != nullptr);
     m_summary->setText(summaryText(inventory.counts()));
 }

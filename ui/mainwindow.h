@@ -8,6 +8,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QStackedWidget;
 class QSplitter;
 
@@ -59,6 +60,9 @@ private:
     void startServer();
     void addServer();
     void endServer();
+    void launchProgram();
+    void endDebuggee(qint64 pid);
+    void addDebuggeeActions(QMenu *menu, qint64 pid);
     void removeServer();
     void refreshServer();
     void cancelJobs();

@@ -58,6 +58,8 @@ void MainWindow::buildServers()
     m_servers->setSearch(m_search->text());
     connect(m_servers, &ServerPane::currentServerChanged, this, [this](ServerId server) { m_deck.choose(server); });
     connect(m_servers, &ServerPane::serverActivated, this, &MainWindow::activateServer);
+    connect(m_details, &DetailsPane::debugRequested, this,
+            [this](qint64 pid, const QString &name) { request(DebugProcess{{}, pid, name}); });
     connect(m_servers, &ServerPane::searchReset, m_search, &QLineEdit::clear);
     connect(m_search, &QLineEdit::textChanged, m_servers, &ServerPane::setSearch);
     connect(m_servers->tree(), &QWidget::customContextMenuRequested, this, &MainWindow::showTreeMenu);
@@ -116,7 +118,8 @@ void MainWindow::buildMenus()
     server->addSeparator();
     server->addActions({m_actions->of(Connect), m_actions->of(Disconnect), m_actions->of(End)});
     server->addSeparator();
-    server->addActions({m_actions->of(Refresh), m_actions->of(Wait), m_actions->of(Cancel), m_actions->of(Remove)});
+    server->addActions({m_actions->of(Refresh), m_actions->of(Debug), m_actions->of(Wait), m_actions->of(Cancel),
+                        m_actions->of(Remove)});
     server->addSeparator();
     server->addAction(m_actions->quit);
 

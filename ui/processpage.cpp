@@ -40,6 +40,7 @@ ProcessPage::ProcessPage(ProcessModel &model, QWidget *parent)
     , m_search(new QLineEdit(this))
     , m_count(new QLabel(this))
     , m_table(new QTableView(this))
+    , m_debug(new QAction(tr("&Debug This Process"), this))
 {
     m_search->setObjectName(u"processSearch"_s);
     m_search->setPlaceholderText(tr("Search processes"));
@@ -108,7 +109,14 @@ void ProcessPage::buildTable()
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &ProcessPage::copySelection);
     m_table->addAction(copy);
+    m_table->addAction(m_debug);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_debug->setObjectName(u"debugProcessAction"_s);
+    connect(m_debug, &QAction::triggered, this, [this] {
+        const QModelIndex current = m_filter->mapToSource(m_table->currentIndex());
+        if (current.isValid())
+            emit debugRequested(m_model.at(current.row()).pid, m_model.at(current.row()).name);
+    });
 }
 
 void ProcessPage::showServer(const Server &server, const QDateTime &now)
@@ -138,6 +146,12 @@ void ProcessPage::focusSearch()
 }
 
 /// As lines with tabs between the columns: what spreadsheets and tickets take.
+void ProcessPage::setDebuggable(const QString &why)
+{
+    m_debug->setVisible(
+        why.isEmpty()); // in a menu that opens here alone, a line that is never of use is only in the way
+}
+
 void ProcessPage::copySelection() const
 {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QTableView;
@@ -22,6 +23,11 @@ public:
 
     void showServer(const Server &server, const QDateTime &now);
     void focusSearch();
+    /// why: the reason why no process can be debugged now; empty: one can.
+    void setDebuggable(const QString &why);
+
+signals:
+    void debugRequested(qint64 pid, const QString &name);
 
 private:
     void buildTable();
@@ -33,6 +39,7 @@ private:
     QLineEdit *m_search;
     QLabel *m_count;
     QTableView *m_table;
+    QAction *m_debug;
     QString m_listed; ///< when the list was made, or why there is none
     qint64 m_currentPid = -1;
 };

@@ -86,6 +86,11 @@ ServerId ServerPane::currentServer() const
     return m_tree->currentIndex().data(ServerTreeModel::ServerIdRole).toUuid();
 }
 
+qint64 ServerPane::currentDebuggee() const
+{
+    return m_tree->currentIndex().siblingAtColumn(0).data(ServerTreeModel::DebuggeeRole).toLongLong();
+}
+
 void ServerPane::select(ServerId server)
 {
     const QModelIndex source = m_model.indexOf(server);

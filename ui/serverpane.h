@@ -20,6 +20,8 @@ public:
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
     /// Of the current row or the row's server; null: none.
     [[nodiscard]] ServerId currentServer() const;
+    /// Of the current row, where it is a process that is debugged; 0: it is not.
+    [[nodiscard]] qint64 currentDebuggee() const;
     /// Does nothing where the server is not in the list; drops the search where it hides the server.
     void select(ServerId server);
     void setSearch(const QString &text);

@@ -60,6 +60,12 @@ QAction *makeOfServer(QObject *parent, ServerAction action)
                              u"wait"_s,
                              {},
                              W::tr("Tell in the jobs when the chosen server has ended")});
+    case ServerAction::Debug:
+        return make(parent, {u"launchAction"_s,
+                             W::tr("&Launch a Program…"),
+                             u"session-debuggee"_s,
+                             {},
+                             W::tr("Run a program on the server's machine, under its debug engine")});
     case ServerAction::Remove:
         return make(parent, {u"removeAction"_s,
                              W::tr("Re&move from List…"),

@@ -94,6 +94,8 @@ struct ResultText {
         return waited.answer == WaitAnswer::Ended ? Tr::tr("ended\n") + evidenceText(waited.evidence)
                                                   : Tr::tr("still running\n");
     }
+    QString operator()(const Debugging &debugging) const { return Tr::tr("debugging process %1\n").arg(debugging.pid); }
+    QString operator()(const Left &) const { return Tr::tr("left\n"); }
 };
 
 QString ResultText::operator()(const Listed &listed) const
@@ -165,6 +167,8 @@ struct ResultJson {
     {
         return line({{u"ended"_s, waited.answer == WaitAnswer::Ended}, {u"evidence"_s, evidenceJson(waited.evidence)}});
     }
+    QString operator()(const Debugging &debugging) const { return line({{u"pid"_s, debugging.pid}}); }
+    QString operator()(const Left &) const { return line({{u"left"_s, true}}); }
 };
 
 QString codeName(ErrorCode code)

@@ -6,6 +6,7 @@
 // (WrongPeer, the message names what it is), not this protocol at all (Garbage), hanging up (Closed), serving
 // somebody else (Busy).
 
+#include "backend/engine/debugsession.h"
 #include "backend/engine/link.h"
 #include "backend/host/host.h"
 #include "backend/types/engineinfo.h"
@@ -54,6 +55,14 @@ public:
     };
     /// Errors: ConsentNeeded (can only be watched by occupying it), and those of connect.
     [[nodiscard]] virtual TaskPtr<Waited> wait(const WaitRequest &request) = 0;
+
+    struct DebugRequest {
+        ServerAddress address;
+        QString commandLine; ///< of a program to launch; empty: attach
+        qint64 pid = 0;      ///< to attach to
+    };
+    /// Only where info() has Capability::Debug. The process runs when it is done. Errors: those of connect, ServerFailed.
+    [[nodiscard]] virtual TaskPtr<DebugSessionPtr> debug(const DebugRequest &request);
 };
 
 using Engines = std::vector<std::unique_ptr<Engine>>;

@@ -30,6 +30,13 @@ bool isStillLeaving()
     return rsp::LingeringClose::pending() + dbgeng::HelperProcess::pending() > 0;
 }
 
+TaskPtr<DebugSessionPtr> Engine::debug(const DebugRequest &request)
+{
+    Q_UNUSED(request)
+    Q_ASSERT_X(false, "Engine::debug", "this engine has no such capability");
+    return {};
+}
+
 Engine *findEngine(const Engines &engines, const QString &id)
 {
     for (const auto &engine : engines) {

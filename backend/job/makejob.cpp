@@ -27,6 +27,14 @@ struct Maker {
     {
         return std::make_unique<WaitJob>(context, command, verb);
     }
+    std::unique_ptr<Job> operator()(const DebugProcess &verb) const
+    {
+        return std::make_unique<DebugJob>(context, command, verb);
+    }
+    std::unique_ptr<Job> operator()(const LeaveProcess &verb) const
+    {
+        return std::make_unique<LeaveJob>(context, command, verb);
+    }
 };
 
 } // namespace

@@ -2,7 +2,19 @@
 
 #include "backend/log/log.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace procdeck {
+
+namespace {
+
+struct Debuggee {
+    DebugSessionPtr session;
+    Session shown;
+};
+
+} // namespace
 
 struct ServerBook::Entry {
     ServerSpec spec;
@@ -10,6 +22,17 @@ struct ServerBook::Entry {
     LinkPtr link;
     TaskPtr<ServerIdentity> describing; // after link: goes first
     std::unique_ptr<ProcessWatch> watch;
+    std::vector<Debuggee> debuggees;
+
+    void showSessions()
+    {
+        status.sessions.clear();
+        if (link)
+            status.sessions << Session{SessionKind::OurConnection, tr("Procdeck, this window"), 0,
+                                       status.link.evidence.when};
+        for (const Debuggee &debuggee : debuggees)
+            status.sessions << debuggee.shown;
+    }
 };
 
 namespace {
@@ -122,7 +145,7 @@ void ServerBook::adoptLink(ServerId server, LinkPtr link)
     change(&known->status.presence, Presence::Up, evidence, known->spec.name);
     known->status.identity = identity;
     known->status.latencyMs = std::chrono::ceil<std::chrono::milliseconds>(known->link->latency()).count();
-    known->status.sessions = {{SessionKind::OurConnection, tr("Procdeck, this window"), 0, evidence.when}};
+    known->showSessions();
     publish(*known);
     locate(server);
 }
@@ -144,9 +167,52 @@ void ServerBook::dropLink(ServerId server, const Evidence &evidence)
         known->link->disconnect(this);
         known->link.release()->deleteLater();
     }
-    known->status.sessions.clear();
+    known->showSessions();
     known->status.latencyMs = -1;
     change(&known->status.link, LinkState::None, evidence, known->spec.name);
+    publish(*known);
+}
+
+void ServerBook::adoptSession(ServerId server, DebugSessionPtr session, const QString &title)
+{
+    Entry *known = entry(server);
+    if (!known)
+        return;
+    const qint64 pid = session->pid();
+    connect(session.get(), &DebugSession::over, this, [this, server, pid](const QString &how) {
+        if (const Entry *of = entry(server))
+            log(LogCategory::Job).info("{}: {}", of->spec.address.text, how);
+        dropSession(server, pid);
+    });
+    known->debuggees.push_back(
+        {std::move(session), {SessionKind::Debuggee, title, pid, QDateTime::currentDateTimeUtc()}});
+    known->showSessions();
+    publish(*known);
+}
+
+DebugSession *ServerBook::session(ServerId server, qint64 pid) const
+{
+    const Entry *known = entry(server);
+    if (!known)
+        return nullptr;
+    const auto found = std::find_if(known->debuggees.begin(), known->debuggees.end(),
+                                    [pid](const Debuggee &debuggee) { return debuggee.shown.pid == pid; });
+    return found == known->debuggees.end() ? nullptr : found->session.get();
+}
+
+void ServerBook::dropSession(ServerId server, qint64 pid)
+{
+    Entry *known = entry(server);
+    if (!known)
+        return;
+    const auto found = std::find_if(known->debuggees.begin(), known->debuggees.end(),
+                                    [pid](const Debuggee &debuggee) { return debuggee.shown.pid == pid; });
+    if (found == known->debuggees.end())
+        return;
+    found->session->disconnect(this);
+    found->session.release()->deleteLater(); // we may stand in its signal
+    known->debuggees.erase(found);
+    known->showSessions();
     publish(*known);
 }
 

@@ -41,6 +41,11 @@ public:
     /// Ends our connection at once, if there is one: state None.
     void dropLink(ServerId server, const Evidence &evidence);
 
+    /// A process debugged through the server, as a session of it until it is over or dropped; title: for the tree.
+    void adoptSession(ServerId server, DebugSessionPtr session, const QString &title);
+    [[nodiscard]] DebugSession *session(ServerId server, qint64 pid) const; ///< nullptr: none
+    void dropSession(ServerId server, qint64 pid);
+
     /// The server's own process: presence Up now, Gone when it ends.
     void watchProcess(ServerId server, const ProcessRef &process, const Evidence &evidence);
 

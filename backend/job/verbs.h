@@ -57,6 +57,27 @@ private:
     WaitForEnd m_verb;
 };
 
+class DebugJob final : public Job {
+public:
+    DebugJob(const JobContext &context, const Command &command, DebugProcess verb);
+
+private:
+    void run() override;
+
+    DebugProcess m_verb;
+};
+
+class LeaveJob final : public Job {
+public:
+    LeaveJob(const JobContext &context, const Command &command, LeaveProcess verb);
+
+private:
+    void run() override;
+    void undo(const Evidence &evidence) override;
+
+    LeaveProcess m_verb;
+};
+
 /// A question to a server: through our connection where there is one, else through one that is opened for it.
 class VisitJob : public Job {
 protected:

@@ -44,7 +44,21 @@ struct WaitForEnd {
     bool insist = false;                  ///< wait even where watching takes the server away from others
 };
 
-using Verb = std::variant<StartServer, Connect, Disconnect, Identify, ListProcesses, EndServer, WaitForEnd>;
+/// Debug a process through the server: it becomes a session of it, and runs. Needs no connection of ours.
+struct DebugProcess {
+    QString commandLine; ///< of a program to launch on the server's machine; empty: attach
+    qint64 pid = 0;      ///< to attach to
+    QString name;        ///< of that process, for the operator; may be empty
+};
+
+/// Leave a process that is debugged through the server.
+struct LeaveProcess {
+    qint64 pid = 0;
+    bool terminate = false; ///< end it; else it runs on alone
+};
+
+using Verb = std::variant<StartServer, Connect, Disconnect, Identify, ListProcesses, EndServer, WaitForEnd,
+                          DebugProcess, LeaveProcess>;
 
 struct Command {
     JobId job;         ///< new for every command; names the job that it becomes

@@ -19,6 +19,7 @@ enum class Capability : quint16 {
     Wait = 0x10,        ///< learn that a server has ended
     ManyClients = 0x20, ///< serves several clients at once; without it a connection makes everybody else wait
     SafeProbe = 0x40,   ///< a bare connect and close does no harm
+    Debug = 0x80,       ///< launch programs, and attach to processes, through the server
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)

@@ -69,8 +69,14 @@ struct Waited {
     QList<Evidence> evidence;
 };
 
+struct Debugging {
+    qint64 pid = 0;
+};
+struct Left {};
+
 /// What a job that succeeded brings; monostate for one that failed or was cancelled.
-using JobResult = std::variant<std::monostate, Started, Connected, Disconnected, Identified, Listed, Ended, Waited>;
+using JobResult =
+    std::variant<std::monostate, Started, Connected, Disconnected, Identified, Listed, Ended, Waited, Debugging, Left>;
 
 } // namespace procdeck
 

@@ -4,7 +4,7 @@
 #include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
 
-#include <QFile>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
 #include <QUuid>
@@ -103,7 +103,82 @@ private slots:
         PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({server.address})));
     }
 
+    void aLaunchedProgramRunsOnWhenItIsLeft()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        qint64 pid = 0;
+        {
+            const auto session = outcomeOf(m_engine->debug({server.address, sleeper, 0}));
+            PROCDECK_VERIFY_OK(session);
+            pid = session.value()->pid();
+            QVERIFY(pid > 0);
+            QVERIFY(isListed(server.address, pid));
+            PROCDECK_VERIFY_OK(outcomeOf(session.value()->detach()));
+        }
+        QVERIFY(isListed(server.address, pid));
+        endDebuggee(server.address, pid);
+    }
+
+    void aDebuggeeOutlivesADebuggerThatDies()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        qint64 pid = 0;
+        {
+            const auto session = outcomeOf(m_engine->debug({server.address, sleeper, 0}));
+            PROCDECK_VERIFY_OK(session);
+            pid = session.value()->pid();
+        } // its helper is killed here
+        QTest::qWait(200);
+        QVERIFY(isListed(server.address, pid));
+        // And can be attached to again: nobody holds it.
+        endDebuggee(server.address, pid);
+        QTRY_VERIFY_WITH_TIMEOUT(!isListed(server.address, pid), deadlineMs);
+    }
+
+    void aDebuggeeThatEndsIsTold()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        const auto session =
+            outcomeOf(m_engine->debug({server.address, u"C:\\windows\\system32\\cmd.exe /c exit 7"_s, 0}));
+        PROCDECK_VERIFY_OK(session);
+        QSignalSpy over(session.value().get(), &DebugSession::over);
+        QTRY_COMPARE_WITH_TIMEOUT(over.count(), 1, deadlineMs);
+        QVERIFY2(over.first().first().toString().contains(u"has ended"_s), qPrintable(over.first().first().toString()));
+    }
+
+    void whatCannotBeDebuggedIsSaid()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        const auto launched = outcomeOf(m_engine->debug({server.address, u"C:\\no\\such\\program.exe"_s, 0}));
+        QVERIFY(!launched);
+        QVERIFY2(!launched.error().message.isEmpty(), explained(launched.error()).constData());
+        const auto attached = outcomeOf(m_engine->debug({server.address, {}, 999'999}));
+        QVERIFY(!attached);
+        QVERIFY2(attached.error().detail.contains(u"AttachProcess"_s), explained(attached.error()).constData());
+    }
+
 private:
+    static inline const QString sleeper = u"C:\\windows\\system32\\ping.exe -n 300 127.0.0.1"_s;
+
+    bool isListed(const ServerAddress &address, qint64 pid)
+    {
+        const auto link = outcomeOf(m_engine->connect(address));
+        if (!link)
+            return false;
+        const auto list = outcomeOf(link.value()->listProcesses());
+        return list && std::any_of(list->begin(), list->end(), [pid](const ProcessInfo &process) {
+                   return process.pid == pid && !process.path.isEmpty();
+               });
+    }
+
+    void endDebuggee(const ServerAddress &address, qint64 pid)
+    {
+        const auto session = outcomeOf(m_engine->debug({address, {}, pid}));
+        PROCDECK_VERIFY_OK(session);
+        QCOMPARE(session.value()->pid(), pid);
+        PROCDECK_VERIFY_OK(outcomeOf(session.value()->terminate()));
+    }
+
     Started started(const FieldValues &listen)
     {
         const auto result = outcomeOf(m_engine->start(listen));

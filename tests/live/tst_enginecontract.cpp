@@ -232,13 +232,12 @@ void EngineContractTest::listFindsThisTestByPidAndName()
         const QString tell =
             m_server.listsThisTest ? u"tst_enginecontract"_s : u"port=%1"_s.arg(portOf(server.address));
         const auto found = std::find_if(list->begin(), list->end(), [&](const ProcessInfo &process) {
-            return process.name == name && process.commandLine.contains(tell);
+            return process.name == name && process.commandLine.contains(tell) &&
+                   (!m_server.listsThisTest || process.pid == QCoreApplication::applicationPid());
         });
         QVERIFY(found != list->end());
         QVERIFY(!found->user.isEmpty());
         QVERIFY(found->pid > 0);
-        if (m_server.listsThisTest)
-            QCOMPARE(found->pid, QCoreApplication::applicationPid());
         if (m_server.tellsParents)
             QCOMPARE(found->parentPid, static_cast<qint64>(getppid()));
     }

@@ -25,10 +25,10 @@ private slots:
 
 namespace {
 
-/// One letter for each action that is enabled: Connect, Disconnect, End, Refresh, Wait, reMove, cAncel.
+/// One letter for each action that is enabled: Connect, Disconnect, End, Refresh, Wait, debuG, reMove, cAncel.
 QString letters(const ServerActions &actions)
 {
-    const QString all = u"CDERWMA"_s;
+    const QString all = u"CDERWGMA"_s;
     QString enabled;
     for (std::size_t at = 0; at < serverActionCount; ++at) {
         if (actions.enabled(static_cast<ServerAction>(at)))

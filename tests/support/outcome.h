@@ -49,6 +49,9 @@ template <typename T> [[nodiscard]] Result<T> outcomeOf(TaskPtr<T> task, QString
 
 } // namespace procdeck::test
 
-/// Fails the test with everything that the error tells.
+/// Fails the test with everything that the error tells. The expression is evaluated once.
 #define PROCDECK_VERIFY_OK(result)                                                                                     \
-    QVERIFY2((result).ok(), (result).ok() ? "" : procdeck::test::explained((result).error()).constData())
+    do {                                                                                                               \
+        const auto &verified = (result);                                                                               \
+        QVERIFY2(verified.ok(), verified.ok() ? "" : procdeck::test::explained(verified.error()).constData());         \
+    } while (false)

@@ -1,6 +1,7 @@
 #include "backend/engine/dbgeng/dbgengengine.h"
 
 #include "backend/engine/dbgeng/dbgengconnect.h"
+#include "backend/engine/dbgeng/dbgengdebug.h"
 #include "backend/engine/dbgeng/dbgengend.h"
 #include "backend/engine/dbgeng/dbgengstart.h"
 #include "backend/engine/dbgeng/dbgengsyntax.h"
@@ -25,7 +26,7 @@ EngineInfo makeInfo(const HelperSetup &setup)
     info.name = Tr::tr("DbgEng process server");
     info.summary = Tr::tr("Microsoft's dbgsrv: serves many Windows debuggers at once, lists and starts processes.");
     info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait |
-                        Capability::ManyClients | Capability::SafeProbe;
+                        Capability::ManyClients | Capability::SafeProbe | Capability::Debug;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.start.program = setup.missing.isEmpty() ? setup.program : QString();
@@ -80,6 +81,11 @@ TaskPtr<Ended> DbgengEngine::end(const EndRequest &request)
 TaskPtr<Waited> DbgengEngine::wait(const WaitRequest &request)
 {
     return std::make_unique<DbgengWait>(m_host, m_setup, request, endpoint(request.address));
+}
+
+TaskPtr<DebugSessionPtr> DbgengEngine::debug(const DebugRequest &request)
+{
+    return std::make_unique<DbgengDebug>(m_setup, request, withSecret(m_info.connectSyntax, request.address.fields));
 }
 
 } // namespace procdeck::dbgeng

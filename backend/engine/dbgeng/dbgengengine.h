@@ -20,6 +20,7 @@ public:
     [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &address) override;
     [[nodiscard]] TaskPtr<Ended> end(const EndRequest &request) override;
     [[nodiscard]] TaskPtr<Waited> wait(const WaitRequest &request) override;
+    [[nodiscard]] TaskPtr<DebugSessionPtr> debug(const DebugRequest &request) override;
 
 private:
     Host &m_host;

@@ -133,7 +133,13 @@ DbgengLink::DbgengLink(std::unique_ptr<HelperProcess> helper, std::chrono::micro
     m_identity.kind = tr("DbgEng process server");
     m_identity.evidence = {Evidence::now(EvidenceSource::Handshake,
                                          tr("the debug engine %1 connected to it").arg(m_helper->engineVersion()))};
-    connect(m_helper.get(), &HelperProcess::ended, this, &Link::lost);
+    connect(m_helper.get(), &HelperProcess::ended, this, [this](const Error &why) {
+        // A server that dies in the middle of a call leaves the engine waiting for ever.
+        emit lost(why.code == ErrorCode::Silent
+                      ? Error{ErrorCode::Closed, tr("The server does not answer any more: it has probably ended."),
+                              why.detail, tr("Connect again to see.")}
+                      : why);
+    });
     m_pulse.setInterval(pulseInterval);
     connect(&m_pulse, &QTimer::timeout, this, &DbgengLink::lookAfterServer);
     m_pulse.start();

@@ -159,6 +159,10 @@ void HelperProcess::take(const QJsonObject &line)
         takeOpening(line);
         return;
     }
+    if (!line.contains("id"_L1)) {
+        emit told(line);
+        return;
+    }
     if (!m_asked || line.value("id"_L1).toInt() != m_waiting.front().id)
         return; // of a request that is over
     if (line.contains("ok"_L1))

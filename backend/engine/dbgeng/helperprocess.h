@@ -52,7 +52,8 @@ public:
     [[nodiscard]] static qsizetype pending();
 
 signals:
-    void opened(); ///< the engine is loaded
+    void opened();                      ///< the engine is loaded
+    void told(const QJsonObject &line); ///< something that answers no request
     /// Once, last; also when it could not be started. MissingProgram, ServerFailed (it died), Garbage, Closed (leave()).
     void ended(const procdeck::Error &why);
 

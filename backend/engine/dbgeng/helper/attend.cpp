@@ -1,5 +1,6 @@
 #include "backend/engine/dbgeng/helper/attend.h"
 
+#include "backend/engine/dbgeng/helper/debuggee.h"
 #include "backend/engine/dbgeng/helper/replies.h"
 
 #include <map>
@@ -12,18 +13,22 @@ namespace {
 constexpr ULONG withoutTheSlowParts =
     DEBUG_PROC_DESC_NO_SERVICES | DEBUG_PROC_DESC_NO_MTS_PACKAGES | DEBUG_PROC_DESC_NO_COMMAND_LINE;
 constexpr size_t rowsPerLine = 64;
+constexpr ULONG pumpMs = 50; ///< between two looks for a command
 
 class Client final {
 public:
     Client(Engine &engine, const Commands &commands)
         : m_engine(engine)
         , m_commands(commands)
+        , m_debuggee(engine)
     {
     }
     Client(const Client &) = delete;
     Client &operator=(const Client &) = delete;
     ~Client()
     {
+        if (m_debuggee.isThere()) [[maybe_unused]]
+            const Outcome left = m_debuggee.detach();
         if (m_connected)
             m_engine.client().DisconnectProcessServer(m_server);
     }
@@ -40,8 +45,25 @@ public:
             list(id, command);
         else if (verb == "end")
             say(answer(id, {m_engine.client().EndProcessServer(m_server), "EndProcessServer"}));
+        else if (verb == "launch")
+            begin(id, m_debuggee.launch(m_server, widened(command.value("commandLine", ""))));
+        else if (verb == "attach")
+            begin(id, m_debuggee.attach(m_server, command.value("pid", 0U)));
+        else if (verb == "detach")
+            say(answer(id, m_debuggee.detach()));
+        else if (verb == "terminate")
+            say(answer(id, m_debuggee.terminate()));
         else
             say(answer(id, {E_NOTIMPL, "unknown command"}));
+    }
+
+    [[nodiscard]] bool isDebugging() const { return m_debuggee.isThere(); }
+
+    /// The engine has to be given time, or the debuggee stands still at its next event.
+    void debug()
+    {
+        if (const auto exitCode = m_debuggee.pump(pumpMs))
+            say({{"exited", *exitCode == Debuggee::unknownExitCode ? Json() : Json(*exitCode)}});
     }
 
 private:
@@ -52,6 +74,8 @@ private:
         m_connected = SUCCEEDED(code);
         say(answer(id, {code, "ConnectProcessServer"}));
     }
+
+    void begin(int id, const Outcome &outcome) { say(answer(id, outcome, {{"pid", m_debuggee.pid()}})); }
 
     Outcome readIds(std::vector<ULONG> &ids)
     {
@@ -133,6 +157,7 @@ private:
 
     Engine &m_engine;
     const Commands &m_commands;
+    Debuggee m_debuggee;
     ULONG64 m_server = 0;
     bool m_connected = false;
 };
@@ -142,9 +167,20 @@ private:
 int attend(Engine &engine, Commands &commands)
 {
     Client client(engine, commands);
-    while (const auto command = commands.next())
-        client.handle(*command);
-    return 0;
+    for (;;) {
+        if (client.isDebugging()) {
+            if (const auto command = commands.poll())
+                client.handle(*command);
+            else if (commands.hasEnded())
+                return 0;
+            else
+                client.debug();
+        } else if (const auto command = commands.next()) {
+            client.handle(*command);
+        } else {
+            return 0;
+        }
+    }
 }
 
 } // namespace procdeck::helper

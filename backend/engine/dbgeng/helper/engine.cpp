@@ -26,6 +26,8 @@ std::string versionOf(const std::wstring &file)
 
 Engine::~Engine()
 {
+    if (m_systemObjects)
+        m_systemObjects->Release();
     if (m_control)
         m_control->Release();
     if (m_client)
@@ -50,7 +52,10 @@ Outcome Engine::load(const std::wstring &folder)
     const HRESULT created = create(IID_IDebugClient4, reinterpret_cast<void **>(&m_client));
     if (FAILED(created))
         return {created, "DebugCreate"};
-    return {m_client->QueryInterface(IID_IDebugControl, reinterpret_cast<void **>(&m_control)), "QueryInterface"};
+    HRESULT found = m_client->QueryInterface(IID_IDebugControl, reinterpret_cast<void **>(&m_control));
+    if (SUCCEEDED(found))
+        found = m_client->QueryInterface(IID_IDebugSystemObjects, reinterpret_cast<void **>(&m_systemObjects));
+    return {found, "QueryInterface"};
 }
 
 std::string systemText(HRESULT code)

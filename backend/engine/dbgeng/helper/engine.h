@@ -33,11 +33,13 @@ public:
 
     [[nodiscard]] IDebugClient4 &client() const { return *m_client; }
     [[nodiscard]] IDebugControl &control() const { return *m_control; }
+    [[nodiscard]] IDebugSystemObjects &systemObjects() const { return *m_systemObjects; }
     [[nodiscard]] const std::string &version() const { return m_version; } ///< of dbgeng.dll: "10.0.29507.1001"
 
 private:
     IDebugClient4 *m_client = nullptr;
     IDebugControl *m_control = nullptr;
+    IDebugSystemObjects *m_systemObjects = nullptr;
     std::string m_version;
 };
 
