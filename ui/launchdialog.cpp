@@ -30,8 +30,13 @@ LaunchDialog::LaunchDialog(const QString &server, QWidget *parent)
                          "below the server; from there it can be let go or ended.")
                           .arg(server));
     auto *form = new QFormLayout;
-    form->addRow(tr("&Command line"), m_commandLine);
-    form->addRow(QString(), hint);
+    auto *cell = new QVBoxLayout;
+    cell->setSpacing(2);
+    cell->addWidget(m_commandLine);
+    cell->addWidget(hint);
+    auto *label = new QLabel(tr("&Command line"), this);
+    label->setBuddy(m_commandLine);
+    form->addRow(label, cell);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *launch = buttons->addButton(tr("&Launch"), QDialogButtonBox::AcceptRole);

@@ -3,10 +3,12 @@
 #include "tests/support/realservers.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolBar>
@@ -103,6 +105,38 @@ void Operator::confirmEnd()
     QWidget *const question = dialog(u"endDialog"_s);
     step(u"is asked whether to end it"_s);
     click(question->findChild<QPushButton *>(u"confirmEndButton"_s));
+}
+
+void Operator::launchProgram(const QString &commandLine)
+{
+    auto *launch = get<QAction>(u"launchAction"_s);
+    waitFor(u"launching to be possible"_s, [launch] { return launch->isEnabled(); });
+    launch->trigger();
+    QWidget *const form = dialog(u"launchDialog"_s);
+    type(form->findChild<QLineEdit *>(u"commandLineField"_s), commandLine);
+    step(u"says which program to launch"_s);
+    click(form->findChild<QPushButton *>(u"launchButton"_s));
+}
+
+void Operator::chooseInSessionMenu(const QString &server, SessionKind kind, const QString &action)
+{
+    const auto sessions = [&] { return find(server)->status.sessions; };
+    const auto isWanted = [kind](const Session &session) { return session.kind == kind; };
+    waitFor(u"a session"_s, [&] {
+        const QList<Session> all = sessions();
+        return std::any_of(all.begin(), all.end(), isWanted);
+    });
+    const QList<Session> all = sessions();
+    choose(std::find_if(all.begin(), all.end(), isWanted)->title);
+    step(u"looks at the sessions of “%1”"_s.arg(server));
+    auto *tree = get<QTreeView>(u"serverTree"_s);
+    emit tree->customContextMenuRequested(tree->visualRect(tree->currentIndex()).center());
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    auto *chosen = menu ? menu->findChild<QAction *>(action) : nullptr;
+    if (!chosen)
+        throw Lost(u"the session's menu has no “%1”"_s.arg(action));
+    chosen->trigger();
+    menu->close();
 }
 
 void Operator::cancelJob()

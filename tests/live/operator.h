@@ -41,6 +41,9 @@ public:
     void choose(const QString &server);
     void press(const QString &action); ///< by its object name, on the tool bar
     void confirmEnd();
+    void launchProgram(const QString &commandLine);
+    /// From the menu of the first session of that kind below the server: an action's object name.
+    void chooseInSessionMenu(const QString &server, SessionKind kind, const QString &action);
     void cancelJob();
     void showTab(const QString &title);
     void searchProcesses(const QString &text);

@@ -135,6 +135,20 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!isListed(server.address, pid), deadlineMs);
     }
 
+    void aLaunchedProgramDoesNotKeepThePortOfItsServer()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        const QString program = u"C:\\windows\\system32\\ping.exe -n 4711 127.0.0.1"_s;
+        PROCDECK_VERIFY_OK(outcomeOf(outcomeOf(m_engine->debug({server.address, program, 0})).value()->detach()));
+        for (const HostProcess &process : processesHere()) {
+            if (process.ref.commandLine.contains(u"-n 4711"_s))
+                m_cleanup->add(process.ref);
+        }
+        PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({server.address})));
+        QTcpServer next;
+        QVERIFY(next.listen(QHostAddress::Any, server.address.fields.values.value(u"port"_s).toUShort()));
+    }
+
     void aDebuggeeThatEndsIsTold()
     {
         const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
@@ -190,17 +204,23 @@ private:
         return result.value();
     }
 
-    /// Of all processes of this computer.
-    QString commandLines()
+    QList<HostProcess> processesHere()
     {
         bool done = false;
-        QString all;
+        QList<HostProcess> all;
         m_host->processes(this, [&](const Result<QList<HostProcess>> &processes) {
-            for (const HostProcess &process : processes.value())
-                all += process.arguments.join(u' ') + u'\n';
+            all = processes.value();
             done = true;
         });
-        return QTest::qWaitFor([&] { return done; }, deadlineMs) ? all : u"no list in time"_s;
+        return QTest::qWaitFor([&] { return done; }, deadlineMs) ? all : QList<HostProcess>();
+    }
+
+    QString commandLines()
+    {
+        QString all;
+        for (const HostProcess &process : processesHere())
+            all += process.arguments.join(u' ') + u'\n';
+        return all;
     }
 
     std::unique_ptr<Host> m_host;

@@ -80,6 +80,30 @@ private slots:
         });
     }
 
+    void aProgramIsLaunchedAndLetGo()
+    {
+        const EngineInfos engines = availableEngines();
+        const auto debugs = std::find_if(engines.begin(), engines.end(), [](const EngineInfo &engine) {
+            return engine.can(Capability::Start) && engine.can(Capability::Debug);
+        });
+        if (debugs == engines.end()) {
+            QVERIFY(!serversAreRequired());
+            QSKIP("no server that Procdeck debugs through can be started here");
+        }
+        run([&] {
+            Operator person;
+            person.startServer(debugs->name, u"bench-05"_s);
+            person.waitForState(u"bench-05"_s, u"Running"_s);
+            person.launchProgram(u"C:\\windows\\system32\\ping.exe -n 60 127.0.0.1"_s);
+            person.waitForJob(JobState::Succeeded);
+            person.chooseInSessionMenu(u"bench-05"_s, SessionKind::Debuggee, u"detachAction"_s);
+            person.waitFor(u"the session to be over"_s,
+                           [&] { return person.find(u"bench-05"_s)->status.sessions.isEmpty(); });
+            person.waitForJob(JobState::Succeeded);
+            QVERIFY(person.newestJob().summary.contains(u"runs on"_s));
+        });
+    }
+
     void aServerThatDiesIsShownAsEndedWithoutAClick()
     {
         const EngineInfos engines = availableEngines();

@@ -2,7 +2,29 @@
 
 #include "backend/engine/dbgeng/helper/replies.h"
 
+#include <cstdint>
+
 namespace procdeck::helper {
+
+namespace {
+
+constexpr std::uintptr_t highestHandle = 0x4000; ///< of a process that has just begun; they are multiples of 4
+
+/// The engine's listening socket can be inherited, and programs launched through the server inherit it: each would keep the
+/// port open after the server's end.
+void keepHandlesFromChildren()
+{
+    for (std::uintptr_t number = 4; number < highestHandle; number += 4) {
+        const auto handle = reinterpret_cast<HANDLE>(number);
+        DWORD flags = 0;
+        if (GetHandleInformation(handle, &flags) && (flags & HANDLE_FLAG_INHERIT) &&
+            handle != GetStdHandle(STD_INPUT_HANDLE) && handle != GetStdHandle(STD_OUTPUT_HANDLE) &&
+            handle != GetStdHandle(STD_ERROR_HANDLE))
+            SetHandleInformation(handle, HANDLE_FLAG_INHERIT, 0);
+    }
+}
+
+} // namespace
 
 int serve(Engine &engine, const Json &request)
 {
@@ -12,6 +34,7 @@ int serve(Engine &engine, const Json &request)
         say(failure({started, "StartProcessServer"}));
         return 1;
     }
+    keepHandlesFromChildren();
     say({{"serving", true}});
 
     // For ever, on the thread that started it: with a time-out this call returns S_OK whether or not the server has
