@@ -12,6 +12,8 @@
 #include "ui/startdialog.h"
 #include "ui/windowactions.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -194,6 +196,24 @@ void MainWindow::addDebuggeeActions(QMenu *menu, qint64 pid)
     connect(end, &QAction::triggered, this, [this, pid] { endDebuggee(pid); });
 }
 
+/// What people type to do the same with the tools that they know; a click copies it.
+void MainWindow::addToolCommands(QMenu *menu)
+{
+    const Server *server = current();
+    const EngineInfo *engine = server ? m_deck.inventory().engineOf(*server) : nullptr;
+    const QList<ToolCommand> tools = engine && engine->toolCommands && !server->spec.address.text.isEmpty()
+                                         ? engine->toolCommands(server->spec.address.fields)
+                                         : QList<ToolCommand>();
+    for (const ToolCommand &tool : tools) {
+        QAction *copy = menu->addAction(tool.tool);
+        copy->setToolTip(plainToolTip(tool.commandLine));
+        connect(copy, &QAction::triggered, this,
+                [text = tool.commandLine] { QGuiApplication::clipboard()->setText(text); });
+    }
+    if (tools.isEmpty())
+        menu->addAction(tr("No Server Is Chosen"))->setEnabled(false);
+}
+
 void MainWindow::removeServer()
 {
     const Server *server = current();
@@ -256,6 +276,9 @@ void MainWindow::showTreeMenu(const QPoint &position)
         menu->addActions({m_actions->of(Connect), m_actions->of(Disconnect), m_actions->of(End)});
         menu->addSeparator();
         menu->addActions({m_actions->of(Refresh), m_actions->of(Debug), m_actions->of(Wait), m_actions->of(Cancel)});
+        QMenu *tools = menu->addMenu(tr("Cop&y Command Line For"));
+        tools->setToolTipsVisible(true);
+        addToolCommands(tools);
         menu->addSeparator();
         menu->addAction(m_actions->of(Remove));
     }

@@ -63,6 +63,7 @@ private:
     void launchProgram();
     void endDebuggee(qint64 pid);
     void addDebuggeeActions(QMenu *menu, qint64 pid);
+    void addToolCommands(QMenu *menu);
     void removeServer();
     void refreshServer();
     void cancelJobs();

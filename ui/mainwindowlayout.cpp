@@ -120,6 +120,12 @@ void MainWindow::buildMenus()
     server->addSeparator();
     server->addActions({m_actions->of(Refresh), m_actions->of(Debug), m_actions->of(Wait), m_actions->of(Cancel),
                         m_actions->of(Remove)});
+    QMenu *tools = server->addMenu(tr("Cop&y Command Line For"));
+    tools->setToolTipsVisible(true);
+    connect(tools, &QMenu::aboutToShow, this, [this, tools] {
+        tools->clear();
+        addToolCommands(tools);
+    });
     server->addSeparator();
     server->addAction(m_actions->quit);
 

@@ -35,6 +35,12 @@ struct StartSupport {
     QString exposure;
 };
 
+/// What people type elsewhere to do the same with a tool that they know.
+struct ToolCommand {
+    QString tool; ///< for the operator: "WinDbg, as a client"
+    QString commandLine;
+};
+
 struct EngineInfo {
     QString id;      ///< stable, starts every address: "engine:…"
     QString name;    ///< for the operator
@@ -43,6 +49,8 @@ struct EngineInfo {
     FieldSyntax connectSyntax; ///< what stands behind "engine:" in an address
     FieldSyntax listenSyntax;  ///< what a start takes
     StartSupport start;
+    /// For a server with these fields of connectSyntax; without secrets. nullptr: there are none.
+    QList<ToolCommand> (*toolCommands)(const FieldValues &fields) = nullptr;
 
     [[nodiscard]] bool can(Capability what) const { return capabilities.testFlag(what); }
 };

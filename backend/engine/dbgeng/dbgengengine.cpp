@@ -19,6 +19,16 @@ struct Tr {
     Q_DECLARE_TR_FUNCTIONS(DbgengEngine)
 };
 
+QList<ToolCommand> toolCommands(const FieldValues &fields)
+{
+    const QString client = connectSyntax().print(fields);
+    FieldValues listen = fields;
+    listen.values.remove(u"host"_s);
+    return {{Tr::tr("WinDbg, as a client"), u"windbg -premote %1"_s.arg(client)},
+            {Tr::tr("CDB, attaching to a process"), u"cdb -premote %1 -p PID"_s.arg(client)},
+            {Tr::tr("DbgSrv, as the server"), u"dbgsrv -t %1"_s.arg(listenSyntax().print(listen))}};
+}
+
 EngineInfo makeInfo(const HelperSetup &setup)
 {
     EngineInfo info;
@@ -29,6 +39,7 @@ EngineInfo makeInfo(const HelperSetup &setup)
                         Capability::ManyClients | Capability::SafeProbe | Capability::Debug;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
+    info.toolCommands = &toolCommands;
     info.start.program = setup.missing.isEmpty() ? setup.program : QString();
     info.start.missing = setup.missing;
     info.start.installHint = setup.installHint;

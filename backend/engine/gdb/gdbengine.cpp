@@ -37,6 +37,16 @@ std::optional<quint16> portFromOutput(const QByteArray &output)
     return port ? std::optional(port) : std::nullopt;
 }
 
+QList<ToolCommand> toolCommands(const FieldValues &fields)
+{
+    const QString where = connectSyntax().print(fields);
+    QList<ToolCommand> tools{{Tr::tr("GDB, as a client"), u"gdb -ex 'target extended-remote %1'"_s.arg(where)}};
+    if (fields.transport == u"tcp")
+        tools << ToolCommand{Tr::tr("gdbserver, as the server"),
+                             u"gdbserver --multi :%1"_s.arg(fields.values.value(u"port"_s))};
+    return tools;
+}
+
 EngineInfo makeInfo(const QString &program)
 {
     EngineInfo info;
@@ -47,6 +57,7 @@ EngineInfo makeInfo(const QString &program)
     info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
+    info.toolCommands = &toolCommands;
     info.start.program = program;
     info.start.exposure =
         Tr::tr("gdbserver listens on every network interface of this computer, whatever address it is "

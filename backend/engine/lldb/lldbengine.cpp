@@ -65,6 +65,17 @@ std::function<std::optional<quint16>(const QByteArray &)> portFromFile(const QSt
     };
 }
 
+QList<ToolCommand> toolCommands(const FieldValues &fields)
+{
+    const QString where = connectSyntax().print(fields);
+    QList<ToolCommand> tools{
+        {Tr::tr("LLDB, as a client"), u"lldb -o 'platform select remote-linux' -o 'platform connect %1'"_s.arg(where)}};
+    if (fields.transport == u"tcp")
+        tools << ToolCommand{Tr::tr("lldb-server, as the server"),
+                             u"lldb-server platform --server --listen '*:%1'"_s.arg(fields.values.value(u"port"_s))};
+    return tools;
+}
+
 EngineInfo makeInfo(const QString &program)
 {
     EngineInfo info;
@@ -75,6 +86,7 @@ EngineInfo makeInfo(const QString &program)
                         Capability::ManyClients | Capability::SafeProbe;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
+    info.toolCommands = &toolCommands;
     info.start.program = program;
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program lldb-server is not installed.");

@@ -94,6 +94,24 @@ private slots:
                  qPrintable(fields.error().message));
     }
 
+    void otherToolsAreToldTheSameAddress()
+    {
+        const EngineInfos engines = availableEngines();
+        const auto commands = [&](const QString &text) {
+            const ServerAddress address = parseAddress(engines, text).value();
+            QStringList lines;
+            for (const ToolCommand &tool : findEngine(engines, address.engine)->toolCommands(address.fields))
+                lines << tool.commandLine;
+            return lines.join(u'|');
+        };
+        QVERIFY(commands(u"lldb:connect://box:17100"_s).contains(u"platform connect connect://box:17100"_s));
+        QVERIFY(commands(u"gdb:box:2345"_s).contains(u"target extended-remote box:2345"_s));
+        const QString windows = commands(u"dbgeng:tcp:server=box,port=5005,password=Geheim1"_s);
+        QVERIFY(windows.contains(u"windbg -premote tcp:server=box,port=5005|"_s));
+        QVERIFY(windows.endsWith(u"dbgsrv -t tcp:port=5005"_s));
+        QVERIFY(!windows.contains(u"Geheim1"_s));
+    }
+
     void whatPeoplePasteIsUnderstood()
     {
         const EngineInfos engines = availableEngines();
