@@ -83,6 +83,7 @@ private:
     /// Starts the row's server; the test's cleanup ends it. Fails the test where it cannot.
     [[nodiscard]] procdeck::Started started();
     [[nodiscard]] QStringList ownChildren();
+    [[nodiscard]] bool isIdle(const procdeck::Started &server);
     [[nodiscard]] bool alive(const procdeck::ProcessRef &process);
 
     std::unique_ptr<procdeck::Host> m_host;
