@@ -30,6 +30,17 @@ nlohmann-json3-dev|JSON in that program
 wine|runs the Windows program that calls the debug engine
 wine64|runs it on a 64-bit processor
 '
+WINDOWS_PACKAGES='
+icoutils|turns the pictures into the icon of a Windows program
+xz-utils|unpacks Qt for Windows
+fonts-wine|the fonts that Windows programs ask for
+fonts-dejavu-core|a font for the window
+'
+WINDOWS_QT_PACKAGES='
+dpkg-dev|unpacks the source of a package
+make|makes the one file of SQLite
+tcl|makes the one file of SQLite
+'
 TEST_PACKAGES='
 gdb|the contender of the benchmark
 clang-format-19|checks how the source is laid out

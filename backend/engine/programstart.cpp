@@ -1,6 +1,7 @@
 #include "backend/engine/programstart.h"
 
 #include "backend/log/log.h"
+#include "backend/log/statefolder.h"
 #include "backend/types/text.h"
 
 #include <QDir>
@@ -19,11 +20,9 @@ namespace {
 /// A server is listening some 60–110 ms after its exec; looking costs a file read or a look at one table.
 constexpr auto pollInterval = 5ms;
 
-QDir stateFolder()
+QDir serversFolder()
 {
-    // GenericStateLocation came with Qt 6.7.
-    const QString home = qEnvironmentVariable("XDG_STATE_HOME", QDir::homePath() + u"/.local/state"_s);
-    QDir folder(home + u"/procdeck/servers"_s);
+    QDir folder(stateFolder() + u"/servers"_s);
     folder.mkpath(u"."_s);
     return folder;
 }
@@ -55,7 +54,7 @@ bool isKnown(const std::optional<Endpoint> &endpoint)
 QString newStateFile(const QString &stem, const QString &suffix)
 {
     const QString unique = QUuid::createUuid().toString(QUuid::Id128).left(12);
-    return stateFolder().filePath(stem + u'-' + unique + suffix);
+    return serversFolder().filePath(stem + u'-' + unique + suffix);
 }
 
 ProgramStart::ProgramStart(Host &host, ProgramPlan plan)

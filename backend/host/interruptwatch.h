@@ -6,8 +6,6 @@
 
 #include <memory>
 
-class QSocketNotifier;
-
 namespace procdeck {
 
 class InterruptWatch final : public QObject {
@@ -22,7 +20,9 @@ signals:
     void interrupted();
 
 private:
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    class Source; ///< each system has its own
+
+    std::unique_ptr<Source> m_source;
 };
 
 } // namespace procdeck

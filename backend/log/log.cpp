@@ -1,5 +1,7 @@
 #include "backend/log/log.h"
 
+#include "backend/log/statefolder.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -7,6 +9,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -41,6 +44,12 @@ Loggers &loggers()
     return all;
 }
 
+/// As the system's own functions take it: UTF-8 or UTF-16.
+spdlog::filename_t nativeName(const QString &file)
+{
+    return std::filesystem::path(file.toStdU16String()).native();
+}
+
 void takeQtMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
     static const QMap<QtMsgType, spdlog::level::level_enum> levels{{QtDebugMsg, spdlog::level::debug},
@@ -61,8 +70,8 @@ void initLog(const LogOptions &options)
     if (!options.file.isEmpty()) {
         QDir().mkpath(QFileInfo(options.file).path());
         try {
-            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file.toStdString(),
-                                                                                   fileBytes, olderFiles));
+            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(nativeName(options.file), fileBytes,
+                                                                                   olderFiles));
         } catch (const spdlog::spdlog_ex &problem) {
             fmt::print(stderr, "no log file: {}\n", problem.what());
         }
@@ -85,9 +94,7 @@ bool parseLogLevel(const QString &name, spdlog::level::level_enum *level)
 
 QString defaultLogFile(const QString &program)
 {
-    // GenericStateLocation came with Qt 6.7.
-    const QString home = qEnvironmentVariable("XDG_STATE_HOME", QDir::homePath() + u"/.local/state"_s);
-    return home + u"/procdeck/"_s + program + u".log"_s;
+    return stateFolder() + u'/' + program + u".log"_s;
 }
 
 spdlog::logger &log(LogCategory category)

@@ -1,11 +1,13 @@
 #pragma once
 // Half a close: the other side sees our end, and may still talk. Qt has no word for it. Thread: any; returns at once.
+// Only once everything that was written is sent. Nothing happens to a socket that is closed already.
 
-#include <QtGlobal>
+class QLocalSocket;
+class QTcpSocket;
 
 namespace procdeck {
 
-/// socket: as QAbstractSocket::socketDescriptor() tells it. Nothing happens to one that is closed already.
-void stopWriting(qintptr socket);
+void stopWriting(QTcpSocket &socket);
+void stopWriting(QLocalSocket &socket);
 
 } // namespace procdeck

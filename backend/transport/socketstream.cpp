@@ -53,7 +53,7 @@ template <typename Socket> void leave(Socket *socket)
     const auto afterTheLastByte = [socket] {
         if (socket->bytesToWrite() == 0 && socket->state() == Socket::ConnectedState)
             // Closing would reset the connection if the peer is still talking; half a close tells it that we are done.
-            stopWriting(socket->socketDescriptor());
+            stopWriting(*socket);
     };
     QObject::connect(socket, &Socket::disconnected, socket, &QObject::deleteLater);
     QObject::connect(socket, &Socket::bytesWritten, socket, afterTheLastByte);

@@ -4,7 +4,9 @@
 #include <QTcpSocket>
 #include <QTimer>
 
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
 #include <sys/socket.h>
 #endif
 
@@ -196,13 +198,17 @@ void PeerConnection::hangUp()
 
 void PeerConnection::reset()
 {
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_WIN
+    using Descriptor = SOCKET;
+#else
+    using Descriptor = int;
+#endif
     if (auto *const tcp = qobject_cast<QTcpSocket *>(m_device)) {
         const linger atOnce{1, 0};
-        ::setsockopt(int(tcp->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        ::setsockopt(Descriptor(tcp->socketDescriptor()), SOL_SOCKET, SO_LINGER,
+                     reinterpret_cast<const char *>(&atOnce), sizeof atOnce);
         tcp->abort();
     }
-#endif
 }
 
 void PeerConnection::over()

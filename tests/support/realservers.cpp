@@ -117,7 +117,13 @@ bool serversAreRequired()
 
 bool send(const ProcessRef &process, int signal)
 {
+#ifdef Q_OS_UNIX
     return process.pid > 1 && ::kill(static_cast<pid_t>(process.pid), signal) == 0;
+#else
+    Q_UNUSED(process)
+    Q_UNUSED(signal)
+    return false;
+#endif
 }
 
 Cleanup::~Cleanup()

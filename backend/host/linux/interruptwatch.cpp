@@ -33,30 +33,45 @@ void handle(void (*handler)(int))
 
 } // namespace
 
-InterruptWatch::InterruptWatch()
-{
-    Q_ASSERT(wakeUpPipe[0] < 0);
-    if (pipe2(wakeUpPipe, O_CLOEXEC | O_NONBLOCK) != 0)
-        return;
-    m_notifier = std::make_unique<QSocketNotifier>(wakeUpPipe[0], QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
-        char bytes[16];
-        while (read(wakeUpPipe[0], bytes, sizeof bytes) > 0) {
+/// Reads the pipe that the handler writes to.
+class InterruptWatch::Source final {
+    Q_DISABLE_COPY_MOVE(Source)
+
+public:
+    explicit Source(InterruptWatch *watch)
+    {
+        Q_ASSERT(wakeUpPipe[0] < 0);
+        if (pipe2(wakeUpPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+            return;
+        m_notifier = std::make_unique<QSocketNotifier>(wakeUpPipe[0], QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, watch, [watch] {
+            char bytes[16];
+            while (read(wakeUpPipe[0], bytes, sizeof bytes) > 0) {
+            }
+            emit watch->interrupted();
+        });
+        handle(&wakeUp);
+    }
+    ~Source()
+    {
+        handle(SIG_DFL);
+        m_notifier.reset();
+        for (int &end : wakeUpPipe) {
+            if (end >= 0)
+                close(end);
+            end = -1;
         }
-        emit interrupted();
-    });
-    handle(&wakeUp);
+    }
+
+private:
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+InterruptWatch::InterruptWatch()
+    : m_source(std::make_unique<Source>(this))
+{
 }
 
-InterruptWatch::~InterruptWatch()
-{
-    handle(SIG_DFL);
-    m_notifier.reset();
-    for (int &end : wakeUpPipe) {
-        if (end >= 0)
-            close(end);
-        end = -1;
-    }
-}
+InterruptWatch::~InterruptWatch() = default;
 
 } // namespace procdeck

@@ -4,6 +4,8 @@
 
 #include <QtEndian>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace procdeck::linuxhost {
@@ -40,31 +42,7 @@ std::optional<AddressAndPort> parseAddress(const QByteArray &text)
     return AddressAndPort{unmapped(QHostAddress(bytes)), port};
 }
 
-bool isWildcard(const QHostAddress &address)
-{
-    return address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6 || address == QHostAddress::Any;
-}
-
-bool serves(const QHostAddress &listener, const QHostAddress &wanted)
-{
-    return listener == wanted || isWildcard(listener) || wanted.isNull() || isWildcard(wanted);
-}
-
-/// Null: any, or a name that stands for several.
-QHostAddress numberOf(const QString &host)
-{
-    return host.isEmpty() || host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0 ? QHostAddress()
-                                                                                    : QHostAddress(host);
-}
-
 } // namespace
-
-QHostAddress unmapped(const QHostAddress &address)
-{
-    bool isMapped = false;
-    const quint32 v4 = address.toIPv4Address(&isMapped);
-    return isMapped && address != QHostAddress::AnyIPv6 ? QHostAddress(v4) : address;
-}
 
 QList<TcpRow> parseTcpTable(const QByteArray &table)
 {
@@ -92,23 +70,6 @@ QList<TcpRow> parseTcpTable(const QByteArray &table)
     return rows;
 }
 
-SocketView viewOf(const QList<TcpRow> &rows, const TcpEndpoint &endpoint)
-{
-    const QHostAddress wanted = numberOf(endpoint.host);
-    SocketView view;
-    for (const TcpRow &row : rows) {
-        if (row.localPort != endpoint.port || !serves(row.localAddress, wanted))
-            continue;
-        if (row.state == TcpRow::listening && view.listener == 0) {
-            view.listener = row.inode;
-            view.queuedConnects = row.queued;
-        } else if (row.state == TcpRow::established) {
-            view.clients << printed(TcpEndpoint{row.remoteAddress.toString(), row.remotePort});
-        }
-    }
-    return view;
-}
-
 SocketView viewOf(const QByteArray &unixTable, const LocalEndpoint &endpoint)
 {
     const QByteArray wanted = (endpoint.isAbstract ? "@" : "") + QFile::encodeName(endpoint.path);
@@ -118,8 +79,10 @@ SocketView viewOf(const QByteArray &unixTable, const LocalEndpoint &endpoint)
         const QList<QByteArray> columns = line.simplified().split(' ');
         if (columns.size() < 8 || !line.endsWith(QByteArray(' ' + wanted)))
             continue;
-        if (columns.at(3).toUInt(nullptr, 16) & listensFlag)
-            view.listener = columns.at(6).toULongLong();
+        if (columns.at(3).toUInt(nullptr, 16) & listensFlag) {
+            view.listening = true;
+            view.holder = columns.at(6).toULongLong();
+        }
     }
     return view;
 }

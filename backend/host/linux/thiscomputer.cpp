@@ -8,10 +8,6 @@
 #include "backend/types/text.h"
 
 #include <QFile>
-#include <QNetworkInterface>
-#include <QPointer>
-#include <QStandardPaths>
-#include <QSysInfo>
 
 #include <algorithm>
 #include <cerrno>
@@ -36,7 +32,6 @@ namespace procdeck::linuxhost {
 namespace {
 
 const QString procRoot = u"/proc"_s;
-constexpr qint64 addressesStayMs = 5'000;
 
 QByteArray readTable(const QString &name)
 {
@@ -69,78 +64,16 @@ std::optional<HostProcess> mainOf(const QList<HostProcess> &holders)
     return std::nullopt;
 }
 
-Listener findSocketsNow(const Endpoint &endpoint)
-{
-    const SocketView view = lookAt(endpoint);
-    return {view.listener != 0, std::nullopt, view.queuedConnects, view.clients};
-}
-
 Listener findNow(const Endpoint &endpoint)
 {
     const SocketView view = lookAt(endpoint);
-    Listener listener{view.listener != 0, std::nullopt, view.queuedConnects, view.clients};
+    Listener listener = listenerOf(view);
     if (listener.listening)
-        listener.process = mainOf(holdersOfSocket(procRoot, view.listener));
+        listener.process = mainOf(holdersOfSocket(procRoot, view.holder));
     return listener;
 }
 
 } // namespace
-
-ThisComputer::ThisComputer()
-{
-    m_pool.setMaxThreadCount(1);
-}
-
-ThisComputer::~ThisComputer()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
-
-template <typename T> void ThisComputer::look(QObject *context, std::function<T()> eyes, Callback<T> done)
-{
-    // The answer goes to `this` first: it outlives the looking thread, the context may not, and only the worker's own
-    // thread may ask whether it does.
-    m_pool.start([this, guard = QPointer<QObject>(context), eyes = std::move(eyes), done = std::move(done)] {
-        QMetaObject::invokeMethod(
-            this,
-            [guard, done, seen = eyes()] {
-                if (guard)
-                    done(seen);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-bool ThisComputer::owns(const Endpoint &endpoint) const
-{
-    const auto *tcp = std::get_if<TcpEndpoint>(&endpoint);
-    if (!tcp)
-        return true;
-    const QString host = tcp->host.toLower();
-    if (host == u"localhost" || host == QSysInfo::machineHostName().toLower())
-        return true;
-    const QHostAddress address(host);
-    return !address.isNull() && (address.isLoopback() || ownAddresses().contains(address));
-}
-
-const QList<QHostAddress> &ThisComputer::ownAddresses() const
-{
-    if (!m_addressesAt.isValid() || m_addressesAt.elapsed() > addressesStayMs) {
-        m_addresses = QNetworkInterface::allAddresses();
-        m_addressesAt.start();
-    }
-    return m_addresses;
-}
-
-QString ThisComputer::findProgram(const QStringList &names) const
-{
-    for (const QString &name : names) {
-        if (const QString path = QStandardPaths::findExecutable(name); !path.isEmpty())
-            return path;
-    }
-    return {};
-}
 
 void ThisComputer::processes(QObject *context, Callback<QList<HostProcess>> done)
 {
@@ -154,7 +87,7 @@ void ThisComputer::findListener(const Endpoint &endpoint, QObject *context, Call
 
 void ThisComputer::findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done)
 {
-    look<Listener>(context, [endpoint] { return findSocketsNow(endpoint); }, std::move(done));
+    look<Listener>(context, [endpoint] { return listenerOf(lookAt(endpoint)); }, std::move(done));
 }
 
 Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)

@@ -9,11 +9,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
 #include <sys/fsuid.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace procdeck;
@@ -24,7 +26,9 @@ class StreamErrorsTest final : public QObject {
 private slots:
     void saysWhyItCannotBeOpened_data();
     void saysWhyItCannotBeOpened();
+#ifdef Q_OS_UNIX
     void saysThatASocketBelongsToSomebodyElse();
+#endif
 
 private:
     QTemporaryDir m_dir;
@@ -32,6 +36,7 @@ private:
 
 namespace {
 
+#ifdef Q_OS_UNIX
 /// As a server leaves it that ended without tidying up.
 void leaveSocketBehind(const QString &path)
 {
@@ -43,6 +48,7 @@ void leaveSocketBehind(const QString &path)
     ::close(server);
     QVERIFY(QFile::exists(path));
 }
+#endif
 
 /// The error of a stream that cannot be opened, after checking how it was told.
 Error openingError(const Endpoint &where)
@@ -87,11 +93,15 @@ void StreamErrorsTest::saysWhyItCannotBeOpened_data()
         u"Nobody answers at localhost:%1: the connection was refused."_s.arg(port), u"Check that the server runs"_s);
     row("no such name", TcpEndpoint{u"no such computer"_s, 17100},
         u"no computer is known by the name “no such computer”"_s, u"spelling"_s);
+#ifdef Q_OS_UNIX
     row("no way there", TcpEndpoint{u"127.255.255.255"_s, 17100}, u"the computer cannot be reached"_s, u"network"_s);
+
+#endif
 
     const QString missing = m_dir.filePath(u"missing"_s);
     row("no such socket", LocalEndpoint{missing, false},
         u"Nobody answers at %1: there is no such socket."_s.arg(missing), u"the path is right"_s);
+#ifdef Q_OS_UNIX
     const QString stale = m_dir.filePath(u"stale"_s);
     leaveSocketBehind(stale);
     row("socket left behind", LocalEndpoint{stale, false},
@@ -103,6 +113,7 @@ void StreamErrorsTest::saysWhyItCannotBeOpened_data()
     row("a plain file", LocalEndpoint{plain, false}, u"that is no socket"_s, u"Check the path"_s);
     row("a folder", LocalEndpoint{m_dir.path(), false}, u"that is no socket"_s, u"Check the path"_s);
     row("too long a path", LocalEndpoint{u"/tmp/"_s + QString(200, u'x'), false}, u"too long"_s, u"at most"_s);
+#endif
 #ifdef Q_OS_LINUX
     row("no such abstract name", LocalEndpoint{u"procdeck-nobody-is-here"_s, true},
         u"Nobody answers at @procdeck-nobody-is-here: the connection was refused."_s, u"the name is right"_s);
@@ -122,6 +133,7 @@ void StreamErrorsTest::saysWhyItCannotBeOpened()
     QVERIFY(!error.detail.isEmpty());
 }
 
+#ifdef Q_OS_UNIX
 void StreamErrorsTest::saysThatASocketBelongsToSomebodyElse()
 {
     const QString path = m_dir.filePath(u"private"_s);
@@ -141,6 +153,7 @@ void StreamErrorsTest::saysThatASocketBelongsToSomebodyElse()
     QVERIFY2(error.message.contains(path), qPrintable(error.message));
     QVERIFY(!error.hint.isEmpty());
 }
+#endif
 
 QTEST_GUILESS_MAIN(StreamErrorsTest)
 #include "tst_streamerrors.moc"

@@ -12,10 +12,14 @@
 #include <QTest>
 #include <QUuid>
 
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace procdeck;
@@ -37,7 +41,7 @@ public:
             m_tcp.listen(QHostAddress::LocalHost);
             where = TcpEndpoint{u"127.0.0.1"_s, m_tcp.serverPort()};
         } else if (medium == Medium::Local) {
-            m_local.listen(m_dir.filePath(name));
+            m_local.listen(m_dir.filePath(name)); // on Windows also a path is a name
             where = LocalEndpoint{m_dir.filePath(name), false};
         } else {
             m_local.setSocketOptions(QLocalServer::AbstractNamespaceOption);
@@ -72,6 +76,44 @@ private:
     QLocalServer m_local;
 };
 
+// A socket as the system has it.
+#ifdef Q_OS_WIN
+using Descriptor = SOCKET;
+using Size = int;
+const Descriptor noDescriptor = INVALID_SOCKET;
+void closeNow(Descriptor socket)
+{
+    ::closesocket(socket);
+}
+bool neverBlock(Descriptor socket)
+{
+    u_long on = 1;
+    return ::ioctlsocket(socket, FIONBIO, &on) == 0;
+}
+int lastError()
+{
+    return WSAGetLastError();
+}
+constexpr int nothingYet = WSAEWOULDBLOCK;
+#else
+using Descriptor = int;
+using Size = size_t;
+constexpr Descriptor noDescriptor = -1;
+void closeNow(Descriptor socket)
+{
+    ::close(socket);
+}
+bool neverBlock(Descriptor socket)
+{
+    return ::fcntl(socket, F_SETFL, O_NONBLOCK) == 0;
+}
+int lastError()
+{
+    return errno;
+}
+constexpr int nothingYet = EAGAIN;
+#endif
+
 /// An accepted TCP connection without a library that tidies up: it tells an end from a reset.
 class RawPeer final {
     Q_DISABLE_COPY_MOVE(RawPeer)
@@ -83,30 +125,30 @@ public:
         m_server.pauseAccepting();
         where = TcpEndpoint{u"127.0.0.1"_s, m_server.serverPort()};
     }
-    ~RawPeer() { ::close(m_fd); }
+    ~RawPeer() { closeNow(m_fd); }
 
     bool accept()
     {
-        m_fd = ::accept(int(m_server.socketDescriptor()), nullptr, nullptr);
-        return m_fd >= 0 && ::fcntl(m_fd, F_SETFL, O_NONBLOCK) == 0;
+        m_fd = ::accept(Descriptor(m_server.socketDescriptor()), nullptr, nullptr);
+        return m_fd != noDescriptor && neverBlock(m_fd);
     }
     bool send(const QByteArray &bytes)
     {
-        return ::send(m_fd, bytes.constData(), size_t(bytes.size()), 0) == bytes.size();
+        return ::send(m_fd, bytes.constData(), Size(bytes.size()), 0) == bytes.size();
     }
     /// True once the connection is over; `how` is then 0 for an end, or the error number.
     bool drained()
     {
         QByteArray piece(65536, Qt::Uninitialized);
         for (;;) {
-            const ssize_t got = ::recv(m_fd, piece.data(), size_t(piece.size()), 0);
+            const auto got = ::recv(m_fd, piece.data(), Size(piece.size()), 0);
             if (got > 0) {
                 heard.append(piece.constData(), got);
                 continue;
             }
-            if (got < 0 && errno == EAGAIN)
+            if (got < 0 && lastError() == nothingYet)
                 return false;
-            how = got == 0 ? 0 : errno;
+            how = got == 0 ? 0 : lastError();
             return true;
         }
     }
@@ -117,7 +159,7 @@ public:
 
 private:
     QTcpServer m_server;
-    int m_fd = -1;
+    Descriptor m_fd = noDescriptor;
 };
 
 const QByteArray plenty(6 * 1024 * 1024, 'p'); ///< more than the kernel takes at once

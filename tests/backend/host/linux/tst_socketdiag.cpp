@@ -43,7 +43,7 @@ QStringList printed(const QList<TcpRow> &rows)
                      .arg(row.remotePort)
                      .arg(row.state)
                      .arg(row.queued)
-                     .arg(row.inode);
+                     .arg(row.holder);
     lines.sort();
     return lines;
 }
@@ -85,7 +85,7 @@ private slots:
         QVERIFY(rows);
         QCOMPARE(printed(*rows), printed(rowsInProc(server.serverPort())));
         const SocketView view = viewOf(*rows, {connectsTo.toString(), server.serverPort()});
-        QVERIFY(view.listener != 0);
+        QVERIFY(view.holder != 0);
         QCOMPARE(view.queuedConnects, 3);
         QCOMPARE(view.clients.size(), 3);
     }

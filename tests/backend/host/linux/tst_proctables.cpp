@@ -47,36 +47,36 @@ private slots:
         const QList<TcpRow> rows = parseTcpTable(tcpTable);
         QCOMPARE(rows.size(), 4);
         const SocketView view = viewOf(rows, {u"127.0.0.1"_s, 0x42cc});
-        QCOMPARE(view.listener, 111U);
+        QCOMPARE(view.holder, 111U);
         QCOMPARE(view.queuedConnects, 2);
         QVERIFY(view.clients.isEmpty());
-        QCOMPARE(viewOf(rows, {u"10.1.1.1"_s, 0x42cc}).listener, 0U);
-        QCOMPARE(viewOf(rows, {u"127.0.0.1"_s, 1}).listener, 0U);
+        QCOMPARE(viewOf(rows, {u"10.1.1.1"_s, 0x42cc}).holder, 0U);
+        QCOMPARE(viewOf(rows, {u"127.0.0.1"_s, 1}).holder, 0U);
     }
 
     void aListenerOnEveryInterfaceServesEveryAddress()
     {
         const SocketView view = viewOf(parseTcpTable(tcpTable), {u"127.0.0.1"_s, 0x929});
-        QCOMPARE(view.listener, 222U);
+        QCOMPARE(view.holder, 222U);
         QCOMPARE(view.clients, QStringList{u"127.0.0.1:51030"_s}); // and not the client's own end
-        QCOMPARE(viewOf(parseTcpTable(tcpTable), {u"localhost"_s, 0x929}).listener, 222U);
+        QCOMPARE(viewOf(parseTcpTable(tcpTable), {u"localhost"_s, 0x929}).holder, 222U);
     }
 
     void theSixthVersionIsReadToo()
     {
         const QList<TcpRow> rows = parseTcpTable(tcp6Table);
-        QCOMPARE(viewOf(rows, {u"::1"_s, 8080}).listener, 555U);
-        QCOMPARE(viewOf(rows, {u"127.0.0.1"_s, 8081}).listener, 666U); // ::ffff:127.0.0.1
+        QCOMPARE(viewOf(rows, {u"::1"_s, 8080}).holder, 555U);
+        QCOMPARE(viewOf(rows, {u"127.0.0.1"_s, 8081}).holder, 666U); // ::ffff:127.0.0.1
     }
 
     void onlyListeningUnixSocketsCount()
     {
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/x"_s, false}).listener, 777U);
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/connected"_s, false}).listener, 0U);
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"name"_s, true}).listener, 779U);
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"name"_s, false}).listener, 0U);
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/with space"_s, false}).listener, 780U);
-        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"x"_s, false}).listener, 0U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/x"_s, false}).holder, 777U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/connected"_s, false}).holder, 0U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"name"_s, true}).holder, 779U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"name"_s, false}).holder, 0U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"/run/with space"_s, false}).holder, 780U);
+        QCOMPARE(viewOf(unixTable, LocalEndpoint{u"x"_s, false}).holder, 0U);
     }
 
     void aNameMayHoldWhatEndsIt()

@@ -1,0 +1,15 @@
+#!/bin/bash
+# wine-run.sh PROGRAM.EXE [ARGUMENT…]: runs a program of the build for Windows, with the libraries that it was built with.
+# ctest calls it for each test. installer/wine-prefix.sh has to be run before.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+windows_path() { printf 'Z:%s' "${1//\//\\}"; }
+
+export WINEPREFIX=${WINEPREFIX:-$root/build/wine} WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES=${WINEDLLOVERRIDES:-mscoree,mshtml=}
+[ -e "$WINEPREFIX/system.reg" ] || { echo "wine-run.sh: run installer/wine-prefix.sh first" >&2; exit 1; }
+gcc_folder=$(dirname "$(x86_64-w64-mingw32-g++-posix -print-file-name=libstdc++-6.dll)")
+WINEPATH="$(windows_path "$root/build/qt-mingw/bin");$(windows_path "$gcc_folder");Z:\\usr\\x86_64-w64-mingw32\\lib"
+export WINEPATH
+unset DISPLAY
+exec wine "$@"
