@@ -48,7 +48,8 @@ private:
     /// Later rows of a process tell more than earlier ones.
     void take(const QJsonObject &part)
     {
-        for (const QJsonValue &row : part.value("processes"_L1).toArray()) {
+        const QJsonArray rows = part.value("processes"_L1).toArray();
+        for (const auto row : rows) {
             const ProcessInfo process = processOf(row.toObject());
             const auto known = m_places.constFind(process.pid);
             if (known != m_places.constEnd()) {
