@@ -12,4 +12,13 @@ gcc_folder=$(dirname "$(x86_64-w64-mingw32-g++-posix -print-file-name=libstdc++-
 WINEPATH="$(windows_path "$root/build/qt-mingw/bin");$(windows_path "$gcc_folder");Z:\\usr\\x86_64-w64-mingw32\\lib"
 export WINEPATH
 unset DISPLAY
-exec wine "$@"
+# Not straight to where this script writes: the first program brings up Wine's own services, which would hold that open for as
+# long as they run, and whoever reads it would wait for them.
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+wine "$@" >"$output" 2>&1 </dev/null &
+program=$!
+tail -f -n +1 -s 0.1 --pid="$program" "$output"
+status=0
+wait "$program" || status=$?
+exit "$status"

@@ -161,7 +161,10 @@ template <typename Socket> void SocketStream<Socket>::socketDisconnected()
     if (m_state == State::Closing) {
         endWith({ErrorCode::Closed, Tr::tr("The connection to %1 was closed.").arg(m_peer), {}, {}});
     } else if (m_state == State::Open) {
-        const bool byPeer = int(m_socket->error()) == int(QAbstractSocket::RemoteHostClosedError);
+        // A named pipe that the other side closed ends without an error.
+        const int error = int(m_socket->error());
+        const bool byPeer =
+            error == int(QAbstractSocket::RemoteHostClosedError) || error == int(QAbstractSocket::UnknownSocketError);
         const QString message = byPeer ? Tr::tr("%1 closed the connection.").arg(m_peer)
                                        : Tr::tr("The connection to %1 was lost.").arg(m_peer);
         endWith({ErrorCode::Closed, message, m_socket->errorString(),

@@ -28,7 +28,7 @@ const QList<Rule> &rules()
          u"\\bprocess"
          "Events\\b|\\bQEvent"
          "Loop\\b|\\bwaitFor[A-Z]"_s,
-         {tests, u"backend/host/linux/thiscomputer.cpp"_s},
+         {tests, u"backend/host/localhost.cpp"_s},
          u"socket.waitForConnected();"_s},
         {u"no blocking or direct calls across threads"_s,
          u"BlockingQueued"

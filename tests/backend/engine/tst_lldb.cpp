@@ -147,7 +147,11 @@ private slots:
 
     void aListOfAHundredThousandProcessesComesWhole()
     {
+#ifdef Q_OS_WIN
+        constexpr qint64 count = 20'000; // Wine takes five times as long for a round trip
+#else
         constexpr qint64 count = 100'000;
+#endif
         qint64 next = 1;
         m_peer->setHandler(platform([&next](const QByteArray &payload) -> Reply {
             if (payload.startsWith("qfProcessInfo"))
