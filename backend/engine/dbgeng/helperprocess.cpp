@@ -56,6 +56,7 @@ HelperProcess::HelperProcess(HelperSetup setup, QString at)
     m_process->setProgram(m_setup.program);
     m_process->setArguments(m_setup.arguments + QStringList{u"attend"_s});
     m_process->setProcessEnvironment(environmentWith(m_setup.environment));
+    shieldFromTerminal(*m_process);
     m_process->setStandardErrorFile(QProcess::nullDevice());
     connect(m_process, &QProcess::readyReadStandardOutput, this, &HelperProcess::read);
     connect(m_process, &QProcess::finished, this, &HelperProcess::processFinished);

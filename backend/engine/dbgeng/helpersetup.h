@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+class QProcess;
+
 namespace procdeck::dbgeng {
 
 struct HelperSetup {
@@ -21,6 +23,9 @@ struct HelperSetup {
 };
 
 [[nodiscard]] HelperSetup findHelper(const Host &host);
+
+/// A Ctrl+C in the terminal is for Procdeck, which then ends its helper in good order. To be called before the start.
+void shieldFromTerminal(QProcess &helper);
 
 /// Part of the helper's command line, by which its process is known again.
 inline constexpr QLatin1StringView helperName{"procdeck-dbgeng-host.exe"};

@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace procdeck;
 using namespace procdeck::dbgeng;
@@ -217,6 +219,21 @@ private slots:
         PROCDECK_VERIFY_OK(list);
         QCOMPARE(list->size(), 2);
         QCOMPARE(list->first().path, u"c"_s);
+    }
+
+    void anInterruptFromTheTerminalIsNotForTheHelper()
+    {
+        DbgengEngine engine(
+            *m_host, scripted(hello + answers(2) +
+                              u"read line; echo \"{\\\"id\\\":3,\\\"processes\\\":[{\\\"pid\\\":$$}]}\";"
+                              "echo '{\"id\":3,\"ok\":{}}'; cat"_s));
+        const auto link = outcomeOf(engine.connect(anywhere(engine)));
+        PROCDECK_VERIFY_OK(link);
+        const auto list = outcomeOf(link.value()->listProcesses());
+        PROCDECK_VERIFY_OK(list);
+        const auto helper = static_cast<pid_t>(list->value(0).pid);
+        QVERIFY2(getpgid(helper) > 0, "the helper does not run");
+        QVERIFY2(getpgid(helper) != getpgrp(), "whoever interrupts this process interrupts the helper too");
     }
 
     void aHelperThatDiesLosesTheLink()

@@ -3,7 +3,10 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QProcess>
 #include <QStandardPaths>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -72,6 +75,11 @@ HelperSetup findHelper(const Host &host)
     if (!qEnvironmentVariableIsSet("WINEPREFIX"))
         setup.environment.insert(u"WINEPREFIX"_s, dataFolder(u"wine"_s));
     return setup;
+}
+
+void shieldFromTerminal(QProcess &helper)
+{
+    helper.setChildProcessModifier([] { ::setsid(); });
 }
 
 } // namespace procdeck::dbgeng

@@ -3,6 +3,9 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QProcess>
+
+#include <windows.h>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +61,12 @@ HelperSetup findHelper(const Host &host)
         setup.installHint = Tr::tr("Install WinDbg from the Microsoft Store, or the Debugging Tools for Windows.");
     }
     return setup;
+}
+
+void shieldFromTerminal(QProcess &helper)
+{
+    helper.setCreateProcessArgumentsModifier(
+        [](QProcess::CreateProcessArguments *arguments) { arguments->flags |= CREATE_NEW_PROCESS_GROUP; });
 }
 
 } // namespace procdeck::dbgeng
