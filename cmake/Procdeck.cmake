@@ -45,6 +45,11 @@ function(procdeck_pch target)
     endif()
 endfunction()
 
+if(WIN32) # part of every program, though nothing calls it
+    add_library(procdeck_plain_regexps OBJECT ${PROJECT_SOURCE_DIR}/backend/types/windows/plainregexps.cpp)
+    target_link_libraries(procdeck_plain_regexps PRIVATE procdeck_options Qt6::Core)
+endif()
+
 # procdeck_library(name SOURCES … LINKS …): a room, as a static library
 function(procdeck_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
@@ -59,6 +64,9 @@ function(procdeck_program name)
     cmake_parse_arguments(arg "WINDOWED" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE procdeck_options ${arg_LINKS})
+    if(WIN32)
+        target_link_libraries(${name} PRIVATE procdeck_plain_regexps)
+    endif()
     if(WIN32 AND arg_WINDOWED)
         # Qt gives such a program another main(), by a definition that the precompiled headers are made without.
         set_target_properties(${name} PROPERTIES WIN32_EXECUTABLE ON)
