@@ -6,7 +6,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
-export WINEPREFIX=${WINEPREFIX:-$root/build/wine} WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES=${WINEDLLOVERRIDES:-mscoree,mshtml=}
+export WINEPREFIX=${WINEPREFIX:-$root/build/wine} WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES=${WINEDLLOVERRIDES:-dbgeng,dbghelp,dbgcore,dbgmodel,msdia140=n;mscoree,mshtml=}
+# What the caller's build for this system would be told by its path.
+if [[ ${PROCDECK_DBGENG_DIR:-} = /* ]]; then
+    PROCDECK_DBGENG_DIR=$(windows_path "$PROCDECK_DBGENG_DIR")
+    export PROCDECK_DBGENG_DIR
+fi
+unset PROCDECK_BIN PROCDECK_EXTRA_LLDB_SERVERS
 [ -e "$WINEPREFIX/system.reg" ] || { echo "wine-run.sh: run installer/wine-prefix.sh first" >&2; exit 1; }
 gcc_folder=$(dirname "$(x86_64-w64-mingw32-g++-posix -print-file-name=libstdc++-6.dll)")
 WINEPATH="$(windows_path "$root/build/qt-mingw/bin");$(windows_path "$gcc_folder");Z:\\usr\\x86_64-w64-mingw32\\lib"

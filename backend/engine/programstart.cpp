@@ -96,7 +96,7 @@ void ProgramStart::run()
             const QString who = listener->process ? tr("process %1, %2")
                                                         .arg(listener->process->ref.pid)
                                                         .arg(cleanText(listener->process->ref.commandLine, 200))
-                                                  : tr("a process of another user");
+                                                  : tr("a process that is not to be seen from here");
             finish(Error{ErrorCode::Busy,
                          tr("%1 is taken already by %2.").arg(where, who),
                          {},

@@ -23,7 +23,7 @@ struct ProgramPlan {
     /// Where it is going to listen. A TCP port of 0 is filled in from `readPort`. nullopt: nowhere that the socket table
     /// shows; then `readPort` alone tells when it serves.
     std::optional<Endpoint> endpoint;
-    /// The socket table shows another process as the holder (Wine).
+    /// The socket table shows another process as the holder, or none (Wine).
     bool isHeldByAnother = false;
     /// The port really taken, once the program has told, from its output so far; without a TCP endpoint any number, once it
     /// serves. Not called for a local socket.

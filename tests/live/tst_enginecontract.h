@@ -27,8 +27,10 @@ private slots:
     void startOfAProgramThatDiesShowsWhatItSaid();
     void startThatIsGivenUpLeavesNoServer_data() { rows(); }
     void startThatIsGivenUpLeavesNoServer();
+#ifdef Q_OS_UNIX
     void aStartedServerLeadsASessionOfItsOwn_data() { rows(); }
     void aStartedServerLeadsASessionOfItsOwn();
+#endif
 
     void connectIdentifiesTheServer_data() { rows(); }
     void connectIdentifiesTheServer();
@@ -83,7 +85,7 @@ private:
     /// Starts the row's server; the test's cleanup ends it. Fails the test where it cannot.
     [[nodiscard]] procdeck::Started started();
     [[nodiscard]] QStringList ownChildren();
-    [[nodiscard]] bool isIdle(const procdeck::Started &server);
+    [[nodiscard]] QStringList occupants(const procdeck::Started &server);
     [[nodiscard]] bool alive(const procdeck::ProcessRef &process);
 
     std::unique_ptr<procdeck::Host> m_host;

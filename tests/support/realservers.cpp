@@ -9,13 +9,23 @@
 #include <QJsonObject>
 #include <QProcessEnvironment>
 
-#include <csignal>
-
 using namespace Qt::StringLiterals;
 
 namespace procdeck::test {
 
 namespace {
+
+#ifdef Q_OS_WIN
+constexpr bool isWindows = true;
+#else
+constexpr bool isWindows = false;
+#endif
+
+/// Of lldb-server and gdbserver no program for Windows is fetched.
+bool rspServersAreRequired()
+{
+    return serversAreRequired() && !isWindows;
+}
 
 RealServer lldbServer(const QString &label, const QString &program)
 {
@@ -28,6 +38,7 @@ RealServer lldbServer(const QString &label, const QString &program)
     server.tellsVersion = true;
     server.tellsParents = true;
     server.closedHandlersOutliveIt = true;
+    server.isRequired = rspServersAreRequired();
     return server;
 }
 
@@ -40,9 +51,10 @@ RealServer dbgengServer(const Host &host)
     server.program = setup.missing.isEmpty() ? setup.program : QString();
     server.howToGet = setup.missing + u' ' + setup.installHint;
     server.manyClients = true;
-    server.listsThisTest = !setup.isForeign;
+    server.listsThisTest = isWindows;
     server.speaksRsp = false;
     server.tellsMachine = false;
+    server.isRequired = serversAreRequired();
     return server;
 }
 
@@ -58,6 +70,7 @@ QList<RealServer> realServers(Host &host)
     gdb.engine = u"gdb"_s;
     gdb.program = host.findProgram({u"gdbserver"_s});
     gdb.howToGet = u"sudo apt install gdbserver"_s;
+    gdb.isRequired = rspServersAreRequired();
     servers << gdb;
     servers << dbgengServer(host);
     return servers;
@@ -113,17 +126,6 @@ void runPlainly(QProcess &process, const RealServer &server, quint16 port, const
 bool serversAreRequired()
 {
     return qEnvironmentVariableIsSet("PROCDECK_REQUIRE_SERVERS");
-}
-
-bool send(const ProcessRef &process, int signal)
-{
-#ifdef Q_OS_UNIX
-    return process.pid > 1 && ::kill(static_cast<pid_t>(process.pid), signal) == 0;
-#else
-    Q_UNUSED(process)
-    Q_UNUSED(signal)
-    return false;
-#endif
 }
 
 Cleanup::~Cleanup()

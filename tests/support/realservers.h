@@ -7,6 +7,7 @@
 #include <QList>
 #include <QProcess>
 #include <QString>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -25,6 +26,7 @@ struct RealServer {
     bool listsThisTest = true;            ///< false: it sees Windows' processes only, and we are none
     bool speaksRsp = true;                ///< and so the engines of its kind can name what they met
     bool tellsMachine = true;             ///< its name and system
+    bool isRequired = false; ///< that it is not installed is a failure, not a skip: PROCDECK_REQUIRE_SERVERS
 };
 
 /// Every kind once, and further versions of the same program where PROCDECK_EXTRA_LLDB_SERVERS (paths, colon-separated)
@@ -40,12 +42,18 @@ struct RealServer {
 /// Runs it as somebody would who does not know Procdeck, on that port of loopback.
 void runPlainly(QProcess &process, const RealServer &server, quint16 port, const Host &host);
 
-/// PROCDECK_REQUIRE_SERVERS is set: a missing server program is a failure, not a skip.
+/// PROCDECK_REQUIRE_SERVERS is set: that no server program at all is installed is a failure, not a skip.
 [[nodiscard]] bool serversAreRequired();
 
-/// Signals that Procdeck itself never sends. false: not sent. A process that was never started (pid 0) is refused: to the
-/// system that means the whole group of the test.
-[[nodiscard]] bool send(const ProcessRef &process, int signal);
+/// What Procdeck itself never does to a process. false: not done.
+[[nodiscard]] bool suspend(const ProcessRef &process);
+[[nodiscard]] bool resume(const ProcessRef &process);
+#ifdef Q_OS_UNIX
+[[nodiscard]] bool interrupt(const ProcessRef &process);
+#endif
+
+/// A program in that folder that ignores its arguments, says this on standard error, and exits with that status.
+[[nodiscard]] QString programThatDies(const QTemporaryDir &folder, const QString &lastWords, int status);
 
 /// Ends, at the end of the test, every process that it was given: by pid, and only while it is still the same process.
 class Cleanup final {

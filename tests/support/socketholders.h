@@ -1,6 +1,5 @@
 #pragma once
-// Whether this system tells who holds a socket. Wine, where the build for Windows is tested, does not: its server holds
-// those of all programs. Thread: any.
+// What Wine, where the build for Windows is tested, does not tell of sockets. Thread: any.
 
 #include <QtGlobal>
 
@@ -10,13 +9,25 @@
 
 namespace procdeck::test {
 
-inline bool socketsHaveHolders()
+inline bool runsInWine()
 {
 #ifdef Q_OS_WIN
-    return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") == nullptr;
+    return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != nullptr;
 #else
-    return true;
+    return false;
 #endif
+}
+
+/// Who holds a socket: Wine's server holds those of all programs.
+inline bool socketsHaveHolders()
+{
+    return !runsInWine();
+}
+
+/// That a peer resets a connection in the moment in which it is made: Wine 8 loses some of these.
+inline bool everyResetIsTold()
+{
+    return !runsInWine();
 }
 
 } // namespace procdeck::test

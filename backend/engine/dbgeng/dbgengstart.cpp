@@ -98,7 +98,7 @@ ProgramPlan DbgengStart::planFor(const FieldValues &listen) const
     plan.run.environment = m_setup.environment;
     plan.run.input = QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n';
     plan.listenDeadline = listenDeadline;
-    plan.isHeldByAnother = m_setup.isForeign;
+    plan.isHeldByAnother = m_setup.runsInWine;
     const quint16 port = listen.values.value(u"port"_s).toUShort();
     const bool dialsBack = !listen.values.value(u"clicon"_s).isEmpty();
     if (hasPort(listen) && !dialsBack)

@@ -17,7 +17,7 @@ struct HelperSetup {
     QStringList arguments;              ///< before the helper's own
     QMap<QString, QString> environment; ///< beside our own; a null value takes a variable away
     QString engineFolder;               ///< where dbgeng.dll is, as the helper has to name it
-    bool isForeign = false;             ///< the system shows somebody else as the holder of its sockets (Wine)
+    bool runsInWine = false;            ///< whose server holds the sockets: the table does not lead to the helper
     QString missing;                    ///< what is not here, for the operator; empty: nothing
     QString installHint;                ///< how to get it
 };

@@ -5,6 +5,7 @@
 #include "tests/support/badpeer.h"
 #include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
+#include "tests/support/socketholders.h"
 
 #include <QHash>
 #include <QSignalSpy>
@@ -49,7 +50,8 @@ public:
 
 ServerSpec serverAt(const QString &address)
 {
-    const auto parsed = parseAddress(availableEngines(), address);
+    static const EngineInfos engines = availableEngines(); // looks for programs, which takes Wine 100 ms
+    const auto parsed = parseAddress(engines, address);
     return {QUuid::createUuid(), address, parsed ? parsed.value() : ServerAddress{}};
 }
 
@@ -87,7 +89,7 @@ private slots:
         const EngineInfos engines = availableEngines();
         const EngineInfo &info = *findEngine(engines, engine);
         if (!info.start.missing.isEmpty()) {
-            if (serversAreRequired())
+            if (realServerOf(engine).isRequired)
                 QFAIL(qPrintable(info.start.missing));
             QSKIP(qPrintable(info.start.missing));
         }
@@ -154,7 +156,7 @@ private slots:
         left.add(std::get<Started>(m_log->results.value(start)).process);
         left.endNow();
         QTRY_COMPARE_WITH_TIMEOUT(status(server).presence.state, Presence::Gone, deadlineMs);
-        QVERIFY2(status(server).presence.evidence.what.contains(u"has ended (signal 9)"_s),
+        QVERIFY2(status(server).presence.evidence.what.contains(u"has ended ("_s),
                  qPrintable(status(server).presence.evidence.what));
     }
 
@@ -225,7 +227,9 @@ private slots:
             jobs << m_worker->submit(makeCommand(serverAt(peerAddress(closing)), Connect{}));
         for (const JobId &job : jobs) {
             QTRY_VERIFY_WITH_TIMEOUT(m_log->results.contains(job), deadlineMs);
-            QCOMPARE(m_log->last.value(job).error->code, ErrorCode::Closed);
+            const ErrorCode code = m_log->last.value(job).error->code;
+            QVERIFY2(code == ErrorCode::Closed || (code == ErrorCode::Silent && !everyResetIsTold()),
+                     qPrintable(why(job)));
         }
     }
 

@@ -64,7 +64,7 @@ HelperSetup findHelper(const Host &host)
                 .arg(dataFolder(u"dbgeng"_s));
     }
     setup.program = wine;
-    setup.isForeign = true;
+    setup.runsInWine = true;
     setup.arguments = {helperFolder + u'/' + helperName};
     setup.engineFolder = windowsPath(engineFolder);
     setup.environment = {{u"WINEDEBUG"_s, u"-all"_s},

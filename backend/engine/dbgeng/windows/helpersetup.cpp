@@ -22,6 +22,13 @@ bool hasEngine(const QString &folder)
     return !folder.isEmpty() && QFileInfo(QDir(folder).filePath(u"dbgeng.dll"_s)).isFile();
 }
 
+/// Only Wine's ntdll.dll tells this.
+bool isWine()
+{
+    const HMODULE system = GetModuleHandleW(L"ntdll.dll");
+    return system && GetProcAddress(system, "wine_get_version");
+}
+
 /// Newest things first; Windows' own engine, of an older release, last.
 QStringList engineFolders(const QString &ours)
 {
@@ -47,6 +54,7 @@ HelperSetup findHelper(const Host &host)
     const QString ours = QCoreApplication::applicationDirPath();
     HelperSetup setup;
     setup.program = ours + u'/' + helperName;
+    setup.runsInWine = isWine();
     for (const QString &folder : engineFolders(ours)) {
         if (!hasEngine(folder))
             continue;
