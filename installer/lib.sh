@@ -34,6 +34,8 @@ WINDOWS_PACKAGES='
 icoutils|turns the pictures into the icon of a Windows program
 xz-utils|unpacks Qt for Windows
 fonts-wine|the fonts that Windows programs ask for
+xvfb|a display in memory, for the window under Wine
+xauth|lets xvfb-run talk to that display
 fonts-dejavu-core|a font for the window
 '
 WINDOWS_QT_PACKAGES='
@@ -49,6 +51,9 @@ libllvm14|for the further versions of lldb-server
 libllvm22|for the further versions of lldb-server
 libclang-cpp22|for the further versions of lldb-server
 '
+
+WINDOWS_QT_ARCHIVE=qt-6.4.2-mingw64.tar.xz
+WINDOWS_QT_SUM=d1ca038d31368cfac97eab9d3d434d72bf5c194b1dffbb82b5c3093f20528d9b
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'procdeck: %s\n' "$*" >&2; exit 1; }
@@ -93,6 +98,17 @@ Install the packages that installer/lib.sh names by other means, then build with
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 \
         install -y --no-install-recommends "${missing[@]}" ||
         fail "the packages could not be installed. See the lines above; then run this command again."
+}
+
+# Where Qt for Windows is, built already; nothing: nowhere.
+windows_qt_archive() {
+    local folder
+    for folder in ${PROCDECK_QT_MINGW:+"$PROCDECK_QT_MINGW"} ../shared/toolchains; do
+        if [ -f "$folder/$WINDOWS_QT_ARCHIVE" ]; then
+            printf '%s/%s\n' "$folder" "$WINDOWS_QT_ARCHIVE"
+            return
+        fi
+    done
 }
 
 lldb_package() {

@@ -11,7 +11,6 @@ qt=build/qt-mingw
 target=x86_64-w64-mingw32
 plugins='
 platforms/qwindows.dll
-styles/qwindowsvistastyle.dll
 imageformats/qico.dll
 tls/qschannelbackend.dll
 '

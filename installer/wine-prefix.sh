@@ -2,11 +2,12 @@
 # Makes a folder in which Wine runs 64-bit Windows programs without a display, for the tests of the build for Windows.
 # Can be run again.
 #
-#   installer/wine-prefix.sh [FOLDER]      build/wine where none is named
+#   installer/wine-prefix.sh FOLDER
 
 source "$(dirname "$0")/lib.sh"
 
-prefix=${1:-$PWD/build/wine}
+[ $# -eq 1 ] || fail "usage: installer/wine-prefix.sh FOLDER"
+prefix=$(realpath -m "$1")
 stamp=$prefix/procdeck-2
 [ -e "$stamp" ] && exit 0
 

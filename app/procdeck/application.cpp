@@ -1,11 +1,39 @@
 #include "app/procdeck/application.h"
 
+#include <QApplication>
+#include <QIcon>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
 namespace procdeck {
+
+namespace {
+
+/// Windows' own style draws what is selected in other colours than its palette says, so that icons and bars in there could
+/// not be seen.
+void chooseStyle()
+{
+    if (QApplication::style()->name().startsWith("windows"_L1))
+        QApplication::setStyle(u"fusion"_s);
+}
+
+QIcon applicationIcon()
+{
+    QIcon icon;
+    for (const int size : {16, 24, 32, 48, 64, 128, 256})
+        icon.addFile(u":/icons/app/%1.png"_s.arg(size), QSize(size, size));
+    return icon;
+}
+
+} // namespace
 
 Application::Application(Settings &settings)
     : m_deck(availableEngines())
     , m_window(m_deck, settings)
 {
+    chooseStyle();
+    QApplication::setWindowIcon(applicationIcon());
     workerToDeck();
     windowToWorker();
 }

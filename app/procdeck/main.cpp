@@ -6,7 +6,6 @@
 #include "resources/resources.h"
 
 #include <QApplication>
-#include <QIcon>
 
 #include <cstdio>
 
@@ -36,14 +35,6 @@ void openLog(const WindowOptions &wanted, const Settings &settings)
     if (!parseLogLevel(level, &options.level))
         options.level = spdlog::level::info;
     initLog(options);
-}
-
-QIcon applicationIcon()
-{
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256})
-        icon.addFile(u":/icons/app/%1.png"_s.arg(size), QSize(size, size));
-    return icon;
 }
 
 void complain(const Error &error)
@@ -76,7 +67,6 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(u"Procdeck"_s);
     QGuiApplication::setDesktopFileName(u"procdeck"_s);
     initResources();
-    QApplication::setWindowIcon(applicationIcon());
 
     Settings settings;
     openLog(std::get<WindowOptions>(parsed.value()), settings);

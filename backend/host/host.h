@@ -102,4 +102,7 @@ public:
 /// The machine that Procdeck runs on.
 [[nodiscard]] std::unique_ptr<Host> makeThisComputer();
 
+/// For the operator: how this system gets a program that is missing. package: its name on Debian.
+[[nodiscard]] QString howToGet(const QString &program, const QString &package);
+
 } // namespace procdeck

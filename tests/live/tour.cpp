@@ -63,7 +63,7 @@ void mainJob(Tour &tour, Operator &person, const EngineInfo &engine, const QStri
                        [&] { return !person.find(name)->status.identity.host.isEmpty(); });
     tour.show(person, u"looks at what is known of the server"_s);
     if (engine.can(Capability::Debug)) {
-        person.launchProgram(u"C:\\windows\\system32\\ping.exe -n 60 127.0.0.1"_s);
+        person.launchProgram(u"C:\\windows\\system32\\ping.exe -n 15 127.0.0.1"_s);
         person.waitForJob(JobState::Succeeded);
         person.chooseInSessionMenu(name, SessionKind::Debuggee, u"detachAction"_s);
         person.waitForJob(JobState::Succeeded);

@@ -71,7 +71,7 @@ const QList<Rule> &rules()
         {u"a signal goes to a pid that was checked: 0 is one's own group"_s,
          u"::ki"
          "ll\\("_s,
-         {u"backend/host/linux/"_s, u"tests/support/realservers.cpp"_s},
+         {u"backend/host/linux/"_s, u"tests/support/unix/processes.cpp"_s},
          u"::kill(pid, SIGSTOP);"_s},
         {u"engines are named in engine/ only"_s,
          u"(?i)ll"

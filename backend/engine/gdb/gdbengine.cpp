@@ -65,7 +65,7 @@ EngineInfo makeInfo(const QString &program)
                "as you.");
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program gdbserver is not installed.");
-        info.start.installHint = Tr::tr("Install it with: sudo apt install gdbserver");
+        info.start.installHint = howToGet(u"gdbserver"_s, u"gdbserver"_s);
     } else {
         info.capabilities |= Capability::Start;
     }

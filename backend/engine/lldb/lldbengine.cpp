@@ -90,7 +90,7 @@ EngineInfo makeInfo(const QString &program)
     info.start.program = program;
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program lldb-server is not installed.");
-        info.start.installHint = Tr::tr("Install it with: sudo apt install lldb");
+        info.start.installHint = howToGet(u"lldb-server"_s, u"lldb"_s);
     } else {
         info.capabilities |= Capability::Start;
     }

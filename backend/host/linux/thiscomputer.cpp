@@ -25,6 +25,12 @@ std::unique_ptr<Host> makeThisComputer()
     return std::make_unique<linuxhost::ThisComputer>();
 }
 
+QString howToGet(const QString &program, const QString &package)
+{
+    Q_UNUSED(program)
+    return QCoreApplication::translate("procdeck::Host", "Install it with: sudo apt install %1").arg(package);
+}
+
 } // namespace procdeck
 
 namespace procdeck::linuxhost {

@@ -6,6 +6,8 @@
 #include "backend/host/windows/spawn.h"
 #include "backend/types/text.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,13 @@ namespace procdeck {
 std::unique_ptr<Host> makeThisComputer()
 {
     return std::make_unique<windowshost::ThisComputer>();
+}
+
+QString howToGet(const QString &program, const QString &package)
+{
+    Q_UNUSED(package)
+    return QCoreApplication::translate("procdeck::Host", "Add the folder of %1.exe to the environment variable PATH.")
+        .arg(program);
 }
 
 } // namespace procdeck
@@ -64,7 +73,7 @@ Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)
     if (!spawned)
         return spawned.error();
     const ProcessRef process{spawned->pid, startTimeOf(spawned->process.get()),
-                             commandLine(QStringList{request.program} + request.arguments)};
+                             commandLine(QStringList{QDir::toNativeSeparators(request.program)} + request.arguments)};
     m_children.push_back({process, std::move(spawned.value().process)});
     return process;
 }

@@ -52,7 +52,7 @@ HelperSetup findHelper(const Host &host)
     HelperSetup setup;
     if (wine.isEmpty()) {
         setup.missing = Tr::tr("Wine is not installed; it runs Microsoft's debug engine here.");
-        setup.installHint = Tr::tr("Install it with: sudo apt install wine wine64");
+        setup.installHint = howToGet(u"wine"_s, u"wine wine64"_s);
     } else if (helperFolder.isEmpty()) {
         setup.missing = Tr::tr("The helper program %1 is not there.").arg(helperName);
         setup.installHint = Tr::tr("Run installer/dbgeng.sh, which builds it.");
