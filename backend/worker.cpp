@@ -35,6 +35,7 @@ Worker::Worker(QObject *parent)
     connect(m_core, &WorkerCore::jobFinished, this, &Worker::jobFinished);
     connect(m_core, &WorkerCore::serverChanged, this, &Worker::serverChanged);
     connect(m_core, &WorkerCore::processesListed, this, &Worker::processesListed);
+    connect(m_core, &WorkerCore::processesLearned, this, &Worker::processesLearned);
     m_thread.start();
 }
 
@@ -64,6 +65,12 @@ void Worker::observe(const ServerSpec &server)
 void Worker::forget(ServerId server)
 {
     QMetaObject::invokeMethod(m_core, [core = m_core, server] { core->forget(server); }, Qt::QueuedConnection);
+}
+
+void Worker::wantDetails(ServerId server, const QList<qint64> &pids)
+{
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, server, pids] { core->wantDetails(server, pids); }, Qt::QueuedConnection);
 }
 
 } // namespace procdeck

@@ -39,12 +39,18 @@ public:
     /// Forget it: disconnects, cancels its jobs.
     void forget(ServerId server);
 
+    /// Somebody looks at these processes of a server that we are connected to: processesLearned() follows, a few at a time,
+    /// in this order. Replaces what was wanted before. Where lists tell everything, nothing happens.
+    void wantDetails(ServerId server, const QList<qint64> &pids);
+
 signals:
     void jobChanged(const procdeck::JobSnapshot &job);
     void jobFinished(const procdeck::JobSnapshot &job,
                      const procdeck::JobResult &result); ///< after its last jobChanged
     void serverChanged(const procdeck::ServerStatus &status);
-    void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &processes);
+    void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &all);
+    /// More of some of the processes listed last; see learned(). Some may have been unlisted meanwhile.
+    void processesLearned(const QUuid &server, const QList<procdeck::ProcessInfo> &some);
 
 private:
     QThread m_thread;

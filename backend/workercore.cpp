@@ -30,8 +30,11 @@ void WorkerCore::open()
     Q_ASSERT(QThread::currentThread() == thread());
     m_parts = std::make_unique<Parts>();
     connect(&m_parts->queue, &JobQueue::jobChanged, this, &WorkerCore::jobChanged);
-    connect(&m_parts->queue, &JobQueue::jobFinished, this, &WorkerCore::finish);
+    connect(&m_parts->queue, &JobQueue::jobFinished, this, &WorkerCore::jobFinished);
+    connect(&m_parts->queue, &JobQueue::processesListed, this, &WorkerCore::processesListed);
+    connect(&m_parts->queue, &JobQueue::processesLearned, this, &WorkerCore::processesLearned);
     connect(&m_parts->book, &ServerBook::changed, this, &WorkerCore::serverChanged);
+    connect(&m_parts->book, &ServerBook::processesLearned, this, &WorkerCore::processesLearned);
 }
 
 void WorkerCore::close()
@@ -73,13 +76,9 @@ void WorkerCore::forget(ServerId server)
     m_parts->book.remove(server);
 }
 
-void WorkerCore::finish(const JobSnapshot &job, const JobResult &result)
+void WorkerCore::wantDetails(ServerId server, const QList<qint64> &pids)
 {
-    if (const auto *connected = std::get_if<Connected>(&result))
-        emit processesListed(job.server.id, connected->processes);
-    else if (const auto *listed = std::get_if<Listed>(&result))
-        emit processesListed(job.server.id, listed->processes);
-    emit jobFinished(job, result);
+    m_parts->book.wantDetails(server, pids);
 }
 
 } // namespace procdeck

@@ -27,17 +27,18 @@ public:
     void cancel(JobId job);
     void observe(const ServerSpec &server);
     void forget(ServerId server);
+    void wantDetails(ServerId server, const QList<qint64> &pids);
 
 signals:
     void jobChanged(const procdeck::JobSnapshot &job);
     void jobFinished(const procdeck::JobSnapshot &job, const procdeck::JobResult &result);
     void serverChanged(const procdeck::ServerStatus &status);
-    void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &processes);
+    void processesListed(const QUuid &server, const QList<procdeck::ProcessInfo> &all);
+    void processesLearned(const QUuid &server, const QList<procdeck::ProcessInfo> &some);
 
 private:
     struct Parts; ///< what must be made on the worker's thread
 
-    void finish(const JobSnapshot &job, const JobResult &result);
     void quitWhenAllIsLeft();
 
     std::unique_ptr<Parts> m_parts;

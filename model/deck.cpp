@@ -13,6 +13,10 @@ Deck::Deck(const EngineInfos &engines, QObject *parent)
         if (server == m_chosen)
             showProcesses();
     });
+    connect(&m_inventory, &Inventory::processesLearned, this, [this](ServerId server, const ProcessList &some) {
+        if (server == m_chosen)
+            m_processes.learnProcesses(some);
+    });
     connect(&m_inventory, &Inventory::serverRemoved, this, [this](ServerId server) {
         if (server == m_chosen)
             choose({});

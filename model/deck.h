@@ -33,6 +33,7 @@ public:
     {
         m_inventory.setProcesses(server, processes);
     }
+    void learnProcesses(const QUuid &server, const ProcessList &some) { m_inventory.learnProcesses(server, some); }
 
 signals:
     void chosenChanged(procdeck::ServerId server);

@@ -1,6 +1,7 @@
 #include "model/inventory.h"
 
 #include "model/face.h"
+#include "model/processrows.h"
 
 #include <algorithm>
 
@@ -144,14 +145,39 @@ void Inventory::finishJob(const JobSnapshot &job, const JobResult &result)
     jobIsOver(at.value(), job.id);
 }
 
-void Inventory::setProcesses(ServerId id, const ProcessList &processes)
+void Inventory::setProcesses(ServerId id, const ProcessList &all)
 {
     const auto at = m_servers.find(id);
     if (at == m_servers.end())
         return;
-    at->processes = processes;
+    ProcessList processes = all;
+    sortByPid(&processes);
+    for (ProcessInfo &process : processes) {
+        const qsizetype before = process.known == Known::All ? -1 : placeOf(at->processes, process.pid);
+        if (before >= 0)
+            process = learned(at->processes.at(before), process);
+    }
+    at->processes = std::move(processes);
     at->listedAt = QDateTime::currentDateTimeUtc();
     emit processesChanged(id);
+}
+
+void Inventory::learnProcesses(ServerId id, const ProcessList &some)
+{
+    const auto at = m_servers.find(id);
+    if (at == m_servers.end())
+        return;
+    ProcessList told;
+    for (const ProcessInfo &process : some) {
+        const qsizetype place = placeOf(at->processes, process.pid);
+        if (place < 0)
+            continue;
+        ProcessInfo &known = at->processes[place];
+        known = learned(known, process);
+        told << known;
+    }
+    if (!told.isEmpty())
+        emit processesLearned(id, told);
 }
 
 void Inventory::count(const ServerStatus &status, int sign)

@@ -23,7 +23,7 @@ struct Server {
     ServerStatus status;       ///< the newest revision seen
     bool here = false;         ///< runs on this computer, as far as known
     QList<RunningJob> running; ///< queued or running, oldest first
-    ProcessList processes;     ///< as listed last
+    ProcessList processes;     ///< as listed last, by pid, each pid once; with what was learned of them since
     QDateTime listedAt;        ///< UTC; invalid: never listed
 };
 
@@ -63,13 +63,18 @@ public:
     void setJob(const JobSnapshot &job);
     /// A start that brought no server takes the row away again.
     void finishJob(const JobSnapshot &job, const JobResult &result);
-    void setProcesses(ServerId id, const ProcessList &processes);
+    /// A new list. Where it tells less of a process than is known already, that stays until it is told anew. Of two
+    /// processes with the same pid the first counts.
+    void setProcesses(ServerId id, const ProcessList &all);
+    /// More of some of them; those that are not in the list any more are dropped.
+    void learnProcesses(ServerId id, const ProcessList &some);
 
 signals:
     void serverAdded(procdeck::ServerId id);
     void serverChanged(procdeck::ServerId id); ///< anything but its processes
     void serverRemoved(procdeck::ServerId id); ///< it is gone already
     void processesChanged(procdeck::ServerId id);
+    void processesLearned(procdeck::ServerId id, const procdeck::ProcessList &some); ///< they stand in its list already
     void statusChanged(const procdeck::ServerStatus &before, const procdeck::ServerStatus &after);
 
 private:

@@ -1,30 +1,19 @@
 #include "model/processmodel.h"
 
 #include "model/phrases.h"
+#include "model/processrows.h"
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace procdeck {
 
 namespace {
 
-bool earlier(const ProcessInfo &one, const ProcessInfo &other)
-{
-    return one.pid < other.pid;
-}
-
 bool holds(const std::vector<ProcessInfo> &rows, const ProcessInfo &process)
 {
-    return std::binary_search(rows.begin(), rows.end(), process, earlier);
-}
-
-std::vector<ProcessInfo> sorted(const ProcessList &processes)
-{
-    std::vector<ProcessInfo> rows(processes.begin(), processes.end());
-    std::stable_sort(rows.begin(), rows.end(), earlier);
-    const auto samePid = [](const ProcessInfo &one, const ProcessInfo &other) { return one.pid == other.pid; };
-    rows.erase(std::unique(rows.begin(), rows.end(), samePid), rows.end());
-    return rows;
+    return placeOf(rows, process.pid) >= 0;
 }
 
 } // namespace
@@ -36,7 +25,8 @@ ProcessModel::ProcessModel(QObject *parent)
 
 void ProcessModel::setProcesses(ServerId server, const ProcessList &processes)
 {
-    Rows next = sorted(processes);
+    Rows next(processes.begin(), processes.end());
+    sortByPid(&next);
     if (server != m_server || m_rows.empty() || next.empty() || runsUntil(next) > mostRuns) {
         m_server = server;
         replace(std::move(next));
@@ -129,12 +119,35 @@ void ProcessModel::takeChanges(Rows next)
         emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
+void ProcessModel::learnProcesses(const ProcessList &some)
+{
+    std::vector<int> changed;
+    for (const ProcessInfo &process : some) {
+        const int row = rowOf(process.pid);
+        if (row < 0 || at(row) == process)
+            continue;
+        m_rows[static_cast<std::size_t>(row)] = process;
+        changed.push_back(row);
+    }
+    announce(std::move(changed));
+}
+
+/// Neighbours together: views pay for each announcement.
+void ProcessModel::announce(std::vector<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (auto first = rows.begin(); first != rows.end();) {
+        auto last = first;
+        while (last + 1 != rows.end() && *(last + 1) <= *last + 1)
+            ++last;
+        emit dataChanged(index(*first, 0), index(*last, ColumnCount - 1));
+        first = last + 1;
+    }
+}
+
 int ProcessModel::rowOf(qint64 pid) const
 {
-    ProcessInfo wanted;
-    wanted.pid = pid;
-    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), wanted, earlier);
-    return at != m_rows.end() && at->pid == pid ? static_cast<int>(at - m_rows.begin()) : -1;
+    return static_cast<int>(placeOf(m_rows, pid));
 }
 
 int ProcessModel::rowCount(const QModelIndex &parent) const
@@ -160,6 +173,11 @@ QVariant ProcessModel::data(const QModelIndex &index, int role) const
     const auto text = [role](const QString &value) {
         return QVariant(role == Qt::ToolTipRole ? plainToolTip(value) : value);
     };
+    // Nothing told is not the same as nothing asked.
+    const auto textToCome = [&](const QString &value) {
+        const bool isOpen = role == Qt::DisplayRole && process.known != Known::All && value.isEmpty();
+        return isOpen ? QVariant(u"…"_s) : text(value);
+    };
     switch (index.column()) {
     case PidColumn:
         // As text for people: a pid has no thousands separators.
@@ -169,13 +187,15 @@ QVariant ProcessModel::data(const QModelIndex &index, int role) const
             return process.parentPid;
         return process.parentPid < 0 ? QVariant() : text(QString::number(process.parentPid));
     case NameColumn:
+        if (process.known == Known::Id)
+            return textToCome(process.name);
         return text(role == Qt::ToolTipRole && !process.path.isEmpty() ? process.path : process.name);
     case UserColumn:
-        return text(process.user);
+        return textToCome(process.user);
     case CommandLineColumn:
-        return text(process.commandLine);
+        return textToCome(process.commandLine);
     case ArchitectureColumn:
-        return text(process.architecture);
+        return textToCome(process.architecture);
     default:
         return {};
     }

@@ -27,9 +27,14 @@ public:
 
     /// Of two processes with the same pid the first counts.
     void setProcesses(ServerId server, const ProcessList &processes);
+    /// What is known by now of some of them; others are ignored.
+    void learnProcesses(const ProcessList &some);
 
     [[nodiscard]] const ProcessInfo &at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     [[nodiscard]] int rowOf(qint64 pid) const; ///< -1: no such process
+
+    /// Columns that a list may leave empty until its details are asked for.
+    [[nodiscard]] static constexpr bool isDetail(int column) { return column >= UserColumn; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -45,6 +50,7 @@ private:
     void removeMissing(const Rows &next);
     void insertNew(const Rows &next);
     void takeChanges(Rows next);
+    void announce(std::vector<int> rows); ///< that they have changed
 
     ServerId m_server;
     Rows m_rows; ///< by pid, ascending, each pid once

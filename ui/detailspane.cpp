@@ -54,6 +54,7 @@ DetailsPane::DetailsPane(Deck &deck, QWidget *parent)
     all->addWidget(m_stack);
 
     connect(m_processes, &ProcessPage::debugRequested, this, &DetailsPane::debugRequested);
+    connect(m_processes, &ProcessPage::detailsWanted, this, &DetailsPane::detailsWanted);
     m_clock->setInterval(clockMs);
     connect(m_clock, &QTimer::timeout, this, &DetailsPane::refresh);
 }

@@ -30,6 +30,7 @@ public:
 
 signals:
     void debugRequested(qint64 pid, const QString &name); ///< a process of the chosen server
+    void detailsWanted(const QList<qint64> &pids);        ///< of the chosen server; see ProcessPage
 
 protected:
     void showEvent(QShowEvent *event) override;

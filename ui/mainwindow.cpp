@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QTreeView>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace procdeck {
@@ -242,6 +244,19 @@ void MainWindow::refreshServer()
         request(ListProcesses{});
     else
         emit lookRequested(server->spec);
+}
+
+void MainWindow::wantDetails(const QList<qint64> &pids)
+{
+    const Server *server = current();
+    const EngineInfo *engine = server ? m_deck.inventory().engineOf(*server) : nullptr;
+    const bool canAsk =
+        engine && engine->can(Capability::ProcessDetails) && server->status.link.state == LinkState::Connected;
+    const ServerId before = std::exchange(m_detailsOf, canAsk && !pids.isEmpty() ? server->spec.id : ServerId());
+    if (!before.isNull() && before != m_detailsOf)
+        emit detailsWanted(before, {});
+    if (!m_detailsOf.isNull())
+        emit detailsWanted(m_detailsOf, pids);
 }
 
 void MainWindow::cancelJobs()

@@ -41,6 +41,8 @@ signals:
     void removeRequested(const QUuid &server);
     /// Look, without touching it, whether the server is there.
     void lookRequested(const procdeck::ServerSpec &server);
+    /// The operator looks at these processes, or does not any more (none), and lists of that server leave things out.
+    void detailsWanted(const QUuid &server, const QList<qint64> &pids);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -70,6 +72,7 @@ private:
     void activateServer();
     void showTreeMenu(const QPoint &position);
     void showFailure(const JobSnapshot &job);
+    void wantDetails(const QList<qint64> &pids);
     void showAbout();
 
     /// Everything that depends on the inventory, once for any number of signals.
@@ -90,6 +93,7 @@ private:
     QLabel *m_failureIcon;
     ElidedLabel *m_failure;
     ServerId m_failedServer;
+    ServerId m_detailsOf; ///< whose processes' details were wanted last
     bool m_updatePending = false;
 };
 

@@ -60,6 +60,7 @@ void MainWindow::buildServers()
     connect(m_servers, &ServerPane::serverActivated, this, &MainWindow::activateServer);
     connect(m_details, &DetailsPane::debugRequested, this,
             [this](qint64 pid, const QString &name) { request(DebugProcess{{}, pid, name}); });
+    connect(m_details, &DetailsPane::detailsWanted, this, &MainWindow::wantDetails);
     connect(m_servers, &ServerPane::searchReset, m_search, &QLineEdit::clear);
     connect(m_search, &QLineEdit::textChanged, m_servers, &ServerPane::setSearch);
     connect(m_servers->tree(), &QWidget::customContextMenuRequested, this, &MainWindow::showTreeMenu);

@@ -9,8 +9,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace procdeck {
 
 namespace {
+
+constexpr int lookMs = 50;
 
 /// Keeps numbers, which stand to the right, off the text of the next column.
 class NumberDelegate final : public QStyledItemDelegate {
@@ -41,6 +46,7 @@ ProcessPage::ProcessPage(ProcessModel &model, QWidget *parent)
     , m_count(new QLabel(this))
     , m_table(new QTableView(this))
     , m_debug(new QAction(tr("&Debug This Process"), this))
+    , m_look(new QTimer(this))
 {
     m_search->setObjectName(u"processSearch"_s);
     m_search->setPlaceholderText(tr("Search processes"));
@@ -49,6 +55,7 @@ ProcessPage::ProcessPage(ProcessModel &model, QWidget *parent)
     m_count->setObjectName(u"processCount"_s);
     m_count->setTextFormat(Qt::PlainText);
     buildTable();
+    watchWhatIsSeen();
 
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_search, 1);
@@ -124,6 +131,7 @@ void ProcessPage::showServer(const Server &server, const QDateTime &now)
     m_listed = server.listedAt.isValid() ? tr("listed %1").arg(agoText(server.listedAt, now))
                                          : tr("Connect to list the processes.");
     showCount();
+    lookSoon();
 }
 
 void ProcessPage::showCount()
@@ -137,6 +145,72 @@ void ProcessPage::showCount()
     else
         m_count->setText(tr("%1 of %2, %3", "found, count of processes, when listed")
                              .arg(QString::number(shown), processesText(all), m_listed));
+}
+
+void ProcessPage::watchWhatIsSeen()
+{
+    m_look->setSingleShot(true);
+    m_look->setInterval(lookMs);
+    connect(m_look, &QTimer::timeout, this, [this] {
+        showCount();
+        askForDetails();
+    });
+    connect(m_table->verticalScrollBar(), &QAbstractSlider::valueChanged, this, &ProcessPage::lookSoon);
+    connect(m_table->verticalScrollBar(), &QAbstractSlider::rangeChanged, this, &ProcessPage::lookSoon);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &ProcessPage::lookSoon);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &ProcessPage::lookSoon);
+    connect(m_filter, &QAbstractItemModel::dataChanged, this, &ProcessPage::lookSoon);
+    connect(m_filter, &QAbstractItemModel::layoutChanged, this, &ProcessPage::lookSoon);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &ProcessPage::lookSoon);
+}
+
+void ProcessPage::lookSoon()
+{
+    if (!m_look->isActive()) // or a long scroll would put it off to its end
+        m_look->start();
+}
+
+void ProcessPage::askForDetails()
+{
+    const QList<qint64> pids = isVisible() ? seenWithoutDetails() : QList<qint64>();
+    if (pids.isEmpty() && !m_wantsDetails)
+        return;
+    m_wantsDetails = !pids.isEmpty();
+    emit detailsWanted(pids);
+}
+
+QList<qint64> ProcessPage::seenWithoutDetails() const
+{
+    QList<qint64> pids;
+    QSet<qint64> seen;
+    const auto add = [&](const ProcessInfo &process) {
+        if (process.known == Known::All || seen.contains(process.pid))
+            return;
+        seen.insert(process.pid);
+        pids << process.pid;
+    };
+    const int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
+    const int last = bottom < 0 ? m_filter->rowCount() - 1 : bottom;
+    for (int row = std::max(0, m_table->rowAt(0)); row <= last; ++row)
+        add(m_model.at(m_filter->mapToSource(m_filter->index(row, 0)).row()));
+    // A search, or a sort by details, is only right once those of all are known.
+    if (!m_search->text().isEmpty() || ProcessModel::isDetail(m_filter->sortColumn())) {
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            add(m_model.at(row));
+    }
+    return pids;
+}
+
+void ProcessPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    lookSoon();
+}
+
+void ProcessPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    lookSoon();
 }
 
 void ProcessPage::focusSearch()

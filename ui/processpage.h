@@ -9,6 +9,7 @@ class QAction;
 class QLabel;
 class QLineEdit;
 class QTableView;
+class QTimer;
 
 namespace procdeck {
 
@@ -28,10 +29,21 @@ public:
 
 signals:
     void debugRequested(qint64 pid, const QString &name);
+    /// The operator looks at these, and not everything is known of them; none: at no such process any more. Comes again for
+    /// as long as that is so.
+    void detailsWanted(const QList<qint64> &pids);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void buildTable();
     void showCount();
+    void watchWhatIsSeen();
+    void lookSoon();
+    void askForDetails();
+    [[nodiscard]] QList<qint64> seenWithoutDetails() const;
     void copySelection() const;
 
     ProcessModel &m_model;
@@ -40,6 +52,8 @@ private:
     QLabel *m_count;
     QTableView *m_table;
     QAction *m_debug;
+    QTimer *m_look; ///< at what is seen now, once for any number of changes
+    bool m_wantsDetails = false;
     QString m_listed; ///< when the list was made, or why there is none
     qint64 m_currentPid = -1;
 };

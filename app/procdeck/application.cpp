@@ -44,6 +44,7 @@ void Application::workerToDeck()
     connect(&m_worker, &Worker::jobFinished, &m_deck, &Deck::finishJob);
     connect(&m_worker, &Worker::serverChanged, &m_deck, &Deck::setStatus);
     connect(&m_worker, &Worker::processesListed, &m_deck, &Deck::setProcesses);
+    connect(&m_worker, &Worker::processesLearned, &m_deck, &Deck::learnProcesses);
     connect(&m_deck.inventory(), &Inventory::serverRemoved, &m_worker, &Worker::forget);
 }
 
@@ -60,6 +61,7 @@ void Application::windowToWorker()
     });
     connect(&m_window, &MainWindow::removeRequested, &m_deck.inventory(), &Inventory::remove);
     connect(&m_window, &MainWindow::lookRequested, &m_worker, &Worker::observe);
+    connect(&m_window, &MainWindow::detailsWanted, &m_worker, &Worker::wantDetails);
 }
 
 } // namespace procdeck

@@ -137,7 +137,7 @@ Result<Command> serverCommand(const QCommandLineParser &parser, const QString &n
     if (name == u"identify"_s)
         return makeCommand(server, Identify{});
     if (name == u"processes"_s)
-        return makeCommand(server, ListProcesses{});
+        return makeCommand(server, ListProcesses{true});
     if (name == u"end"_s)
         return makeCommand(server, EndServer{timeout.value_or(EndServer{}.timeout)});
     return makeCommand(server, WaitForEnd{timeout.value_or(WaitForEnd{}.timeout), parser.isSet(u"force"_s)});

@@ -37,6 +37,13 @@ TaskPtr<DebugSessionPtr> Engine::debug(const DebugRequest &request)
     return {};
 }
 
+TaskPtr<ProcessList> Link::detailProcesses(const QList<qint64> &pids)
+{
+    Q_UNUSED(pids)
+    Q_ASSERT_X(false, "Link::detailProcesses", "this engine has no such capability");
+    return {};
+}
+
 Engine *findEngine(const Engines &engines, const QString &id)
 {
     for (const auto &engine : engines) {

@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 
 namespace procdeck {
 
@@ -24,7 +25,17 @@ public:
     [[nodiscard]] virtual ServerIdentity identity() const = 0;
     [[nodiscard]] virtual std::chrono::microseconds latency() const = 0;
 
-    [[nodiscard]] virtual TaskPtr<ProcessList> listProcesses() = 0;
+    /// Gets a list that takes its time while it comes: first every process that there is, then again those of which more
+    /// is known by now (see learned()). Must not destroy the task.
+    using Rows = std::function<void(const ProcessList &rows)>;
+
+    /// rows may be empty, and is not called where the list comes as a whole.
+    [[nodiscard]] virtual TaskPtr<ProcessList> listProcesses(Rows rows) = 0;
+    [[nodiscard]] TaskPtr<ProcessList> listProcesses() { return listProcesses(Rows()); }
+
+    /// Everything that the server knows of these processes: a row for each of them, in their order. One that has ended, or
+    /// may not be looked into, has a pid and nothing else. Only with Capability::ProcessDetails.
+    [[nodiscard]] virtual TaskPtr<ProcessList> detailProcesses(const QList<qint64> &pids);
 
     /// The slower facts: version, host, system. May take several hundred milliseconds.
     [[nodiscard]] virtual TaskPtr<ServerIdentity> describe() = 0;

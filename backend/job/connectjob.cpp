@@ -36,7 +36,7 @@ void ConnectJob::run()
 
 void ConnectJob::list()
 {
-    await(book().link(server().id)->listProcesses(), [this](ProcessList processes) {
+    awaitList(*book().link(server().id), [this](ProcessList processes) {
         const ServerIdentity identity = book().link(server().id)->identity();
         const auto count = static_cast<int>(processes.size());
         succeed(Connected{identity, std::move(processes)}, count == 1

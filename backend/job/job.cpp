@@ -4,6 +4,8 @@
 
 #include <QThread>
 
+#include <utility>
+
 namespace procdeck {
 
 namespace {
@@ -51,6 +53,22 @@ void Job::showStep(const Step &step)
         return;
     m_lastStep.start();
     publish();
+}
+
+void Job::awaitList(Link &link, const std::function<void(ProcessList)> &next)
+{
+    const auto listed = std::make_shared<bool>(false);
+    await(link.listProcesses([this, listed](const ProcessList &rows) {
+        if (std::exchange(*listed, true))
+            emit processesLearned(rows);
+        else
+            emit processesListed(rows);
+    }),
+          [this, listed, next](const ProcessList &processes) {
+              if (!*listed)
+                  emit processesListed(processes);
+              next(processes);
+          });
 }
 
 void Job::succeed(JobResult result, const QString &summary)

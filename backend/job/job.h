@@ -16,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace procdeck {
@@ -38,6 +39,8 @@ public:
 
 signals:
     void changed(const procdeck::JobSnapshot &job);
+    void processesListed(const procdeck::ProcessList &all);
+    void processesLearned(const procdeck::ProcessList &some); ///< more of some of those listed; see learned()
     void finished(const procdeck::JobSnapshot &job, const procdeck::JobResult &result);
 
 protected:
@@ -61,6 +64,8 @@ protected:
                                fail(outcome.error());
                        });
     }
+    /// Lists, and tells of it as it goes.
+    void awaitList(Link &link, const std::function<void(ProcessList)> &next);
     void showStep(const Step &step);
 
     [[nodiscard]] ServerBook &book() const { return m_context.book; }

@@ -10,6 +10,10 @@ void JobQueue::submit(const Command &command)
 {
     auto job = makeJob(m_context, command);
     connect(job.get(), &Job::changed, this, &JobQueue::jobChanged);
+    connect(job.get(), &Job::processesListed, this,
+            [this, server = command.server.id](const ProcessList &all) { emit processesListed(server, all); });
+    connect(job.get(), &Job::processesLearned, this,
+            [this, server = command.server.id](const ProcessList &some) { emit processesLearned(server, some); });
     connect(job.get(), &Job::finished, this, [this](const JobSnapshot &snapshot, const JobResult &result) {
         emit jobFinished(snapshot, result);
         retire(snapshot.id);

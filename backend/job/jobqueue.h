@@ -34,6 +34,8 @@ public:
     void cancelAll();
 
 signals:
+    void processesListed(procdeck::ServerId server, const procdeck::ProcessList &all); ///< as Job's, before its end
+    void processesLearned(procdeck::ServerId server, const procdeck::ProcessList &some);
     void jobChanged(const procdeck::JobSnapshot &job);
     void jobFinished(const procdeck::JobSnapshot &job, const procdeck::JobResult &result);
 

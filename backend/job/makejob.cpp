@@ -18,7 +18,10 @@ struct Maker {
         return std::make_unique<DisconnectJob>(context, command);
     }
     std::unique_ptr<Job> operator()(const Identify &) const { return std::make_unique<IdentifyJob>(context, command); }
-    std::unique_ptr<Job> operator()(const ListProcesses &) const { return std::make_unique<ListJob>(context, command); }
+    std::unique_ptr<Job> operator()(const ListProcesses &verb) const
+    {
+        return std::make_unique<ListJob>(context, command, verb);
+    }
     std::unique_ptr<Job> operator()(const EndServer &verb) const
     {
         return std::make_unique<EndJob>(context, command, verb);

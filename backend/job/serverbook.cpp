@@ -1,5 +1,6 @@
 #include "backend/job/serverbook.h"
 
+#include "backend/job/detailfetch.h"
 #include "backend/log/log.h"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ struct ServerBook::Entry {
     ServerStatus status;
     LinkPtr link;
     TaskPtr<ServerIdentity> describing; // after link: goes first
+    std::unique_ptr<DetailFetch> details;
     std::unique_ptr<ProcessWatch> watch;
     std::vector<Debuggee> debuggees;
 
@@ -162,6 +164,7 @@ void ServerBook::dropLink(ServerId server, const Evidence &evidence)
     if (!known)
         return;
     known->describing.reset();
+    known->details.reset();
     if (known->link) {
         // Deferred: we may stand in one of its signals.
         known->link->disconnect(this);
@@ -235,6 +238,20 @@ void ServerBook::describe(ServerId server)
         described->status.identity = identity.value();
         publish(*described);
     });
+}
+
+void ServerBook::wantDetails(ServerId server, const QList<qint64> &pids)
+{
+    Entry *known = entry(server);
+    const Engine *engine = known ? findEngine(m_engines, known->spec.address.engine) : nullptr;
+    if (!engine || !known->link || !engine->info().can(Capability::ProcessDetails))
+        return;
+    if (!known->details) {
+        known->details = std::make_unique<DetailFetch>(*known->link);
+        connect(known->details.get(), &DetailFetch::fetched, this,
+                [this, server](const ProcessList &some) { emit processesLearned(server, some); });
+    }
+    known->details->want(pids);
 }
 
 void ServerBook::linkLost(ServerId server, const Error &why)

@@ -38,6 +38,8 @@ public:
     /// Asks, in the background, for what the handshake did not tell. After the first listing: it takes the server long.
     void describe(ServerId server);
     [[nodiscard]] Link *link(ServerId server) const; ///< nullptr: not connected
+    /// See Worker. Without a connection, or without Capability::ProcessDetails, nothing happens.
+    void wantDetails(ServerId server, const QList<qint64> &pids);
     /// Ends our connection at once, if there is one: state None.
     void dropLink(ServerId server, const Evidence &evidence);
 
@@ -54,6 +56,7 @@ public:
 
 signals:
     void changed(const procdeck::ServerStatus &status);
+    void processesLearned(procdeck::ServerId server, const procdeck::ProcessList &some);
 
 private:
     struct Entry;

@@ -103,10 +103,14 @@ private:
 
 class ListJob final : public VisitJob {
 public:
-    ListJob(const JobContext &context, const Command &command);
+    ListJob(const JobContext &context, const Command &command, ListProcesses verb);
 
 private:
     void visit(Link &link) override;
+    void askDetails(Link &link, const ProcessList &processes);
+    void conclude(const ProcessList &processes);
+
+    ListProcesses m_verb;
 };
 
 } // namespace procdeck

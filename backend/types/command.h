@@ -31,7 +31,9 @@ struct Disconnect {};
 struct Identify {};
 
 /// List the processes. Without a connection, opens one for the purpose and closes it again.
-struct ListProcesses {};
+struct ListProcesses {
+    bool withDetails = false; ///< also what the engine's lists leave out, however long that takes
+};
 
 /// Request that the server shuts down, then verify that it did.
 struct EndServer {

@@ -20,6 +20,9 @@ enum class Capability : quint16 {
     ManyClients = 0x20, ///< serves several clients at once; without it a connection makes everybody else wait
     SafeProbe = 0x40,   ///< a bare connect and close does no harm
     Debug = 0x80,       ///< launch programs, and attach to processes, through the server
+    /// Lists tell ids and names only: the rest of a process takes so long that it is asked for where somebody looks at it.
+    /// Without this, lists tell everything.
+    ProcessDetails = 0x100,
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)

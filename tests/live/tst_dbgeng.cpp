@@ -3,7 +3,9 @@
 #include "backend/types/address.h"
 #include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
+#include "tests/support/waituntil.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -169,6 +171,58 @@ private slots:
         const auto attached = outcomeOf(m_engine->debug({server.address, {}, 999'999}));
         QVERIFY(!attached);
         QVERIFY2(attached.error().detail.contains(u"AttachProcess"_s), explained(attached.error()).constData());
+    }
+
+    void detailsAreAnsweredOnDemandAlsoForProcessesThatHaveEnded()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        const auto session = outcomeOf(m_engine->debug({server.address, sleeper, 0}));
+        PROCDECK_VERIFY_OK(session);
+        const qint64 pid = session.value()->pid();
+        const auto link = outcomeOf(m_engine->connect(server.address));
+        PROCDECK_VERIFY_OK(link);
+
+        QList<ProcessList> parts;
+        const auto list = outcomeOf(link.value()->listProcesses([&parts](const ProcessList &rows) { parts << rows; }));
+        PROCDECK_VERIFY_OK(list);
+        QVERIFY(parts.size() >= 2);
+        QCOMPARE(parts.first().size(), list->size());
+        QCOMPARE(parts.first().first().known, Known::Id);
+        QCOMPARE(withoutDetails(*list).size(), list->size());
+
+        const auto before = outcomeOf(link.value()->detailProcesses({pid}));
+        PROCDECK_VERIFY_OK(before);
+        QVERIFY2(before->first().commandLine.contains(u"-n 300"_s), qPrintable(before->first().commandLine));
+        QVERIFY(!before->first().user.isEmpty());
+        PROCDECK_VERIFY_OK(outcomeOf(session.value()->terminate()));
+        const auto ended = [&] {
+            const auto details = outcomeOf(link.value()->detailProcesses({pid, 999'999}));
+            return details && details->size() == 2 && details->first().name.isEmpty() &&
+                   details->last().known == Known::All;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(ended(), deadlineMs);
+    }
+
+    void aListGivenUpInTheMiddleHoldsUpNothing()
+    {
+        const Started server = started({u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}});
+        const auto link = outcomeOf(m_engine->connect(server.address));
+        PROCDECK_VERIFY_OK(link);
+        for (int round = 0; round < 20; ++round) {
+            int parts = 0;
+            auto list = link.value()->listProcesses([&parts](const ProcessList &) { ++parts; });
+            list->start({}, [](const Result<ProcessList> &) {});
+            if (round % 2 == 0)
+                QVERIFY(waitUntil([&] { return parts > 0; }));
+            list.reset();
+            QElapsedTimer since;
+            since.start();
+            PROCDECK_VERIFY_OK(outcomeOf(link.value()->detailProcesses({4})));
+            QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+        }
+        const auto list = outcomeOf(link.value()->listProcesses());
+        PROCDECK_VERIFY_OK(list);
+        QVERIFY(list->size() > 1);
     }
 
 private:

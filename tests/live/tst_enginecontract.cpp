@@ -224,8 +224,16 @@ void EngineContractTest::listFindsThisTestByPidAndName()
     const auto link = outcomeOf(m_engine->connect(server.address));
     PROCDECK_VERIFY_OK(link);
     for (int round = 0; round < 2; ++round) { // a connection is good for more than one list
-        const auto list = outcomeOf(link.value()->listProcesses());
+        auto list = outcomeOf(link.value()->listProcesses());
         PROCDECK_VERIFY_OK(list);
+        const QList<qint64> open = withoutDetails(*list);
+        QCOMPARE(!open.isEmpty(), m_engine->info().can(Capability::ProcessDetails));
+        if (!open.isEmpty()) {
+            list = outcomeOf(link.value()->detailProcesses(open));
+            PROCDECK_VERIFY_OK(list);
+            QCOMPARE(list->size(), open.size());
+            QCOMPARE(withoutDetails(*list), QList<qint64>());
+        }
         const QString name = m_server.listsThisTest ? QFileInfo(QCoreApplication::applicationFilePath()).fileName()
                                                     : QString(dbgeng::helperName);
         const QString tell =

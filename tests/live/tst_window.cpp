@@ -69,6 +69,9 @@ private slots:
             person.waitForState(u"bench-04"_s, u"Connected"_s);
             person.showTab(u"Processes"_s);
             person.waitFor(u"a list of processes"_s, [&] { return person.shownProcesses() > 1; });
+            const ProcessModel &processes = person.deck().processes();
+            person.waitFor(u"all that is known of the processes on the screen"_s,
+                           [&] { return processes.at(0).known == Known::All && processes.at(1).known == Known::All; });
             person.searchProcesses(search);
             person.waitFor(u"%1 in the list"_s.arg(search), [&] { return person.shownProcesses() >= 1; });
             person.press(u"refreshAction"_s);

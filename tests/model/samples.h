@@ -74,7 +74,8 @@ inline FieldInfo hostField()
     acme.id = QStringLiteral("acme");
     acme.name = QStringLiteral("Acme server");
     acme.summary = QStringLiteral("Serves many clients at once.");
-    acme.capabilities = client | Capability::Start | Capability::ManyClients | Capability::SafeProbe;
+    acme.capabilities =
+        client | Capability::Start | Capability::ManyClients | Capability::SafeProbe | Capability::ProcessDetails;
     acme.connectSyntax = {{{QStringLiteral("tcp"), QStringLiteral("TCP"), {detail::hostField(), port}},
                            {QStringLiteral("pipe"), QStringLiteral("Pipe"), {path}}},
                           &detail::parseAcme,
@@ -168,6 +169,17 @@ inline FieldInfo hostField()
     process.user = QStringLiteral("lab");
     process.architecture = QStringLiteral("x86_64");
     return process;
+}
+
+/// The same, as a list leaves it that tells ids and names only.
+[[nodiscard]] inline ProcessInfo namedOnly(const ProcessInfo &process)
+{
+    ProcessInfo less;
+    less.pid = process.pid;
+    less.name = process.name;
+    less.path = process.path;
+    less.known = Known::Name;
+    return less;
 }
 
 } // namespace procdeck::test

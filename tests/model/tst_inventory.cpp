@@ -26,6 +26,8 @@ private slots:
     void knowsWhatIsUnderWayUntilItIsOver();
     void knowsAServerOfThisComputerByItsProcessEvenAfterItsEnd();
     void countsWithoutLookingAtAllServers();
+    void keepsWhatIsKnownOfAProcessUntilItIsToldAnew();
+    void learnsOnlyOfProcessesThatAreStillListed();
 };
 
 void TestInventory::findsAServerByIdAndByAddress()
@@ -176,6 +178,46 @@ void TestInventory::countsWithoutLookingAtAllServers()
     inventory.remove(specs.at(3).id);
     inventory.remove(specs.at(1).id);
     QCOMPARE(inventory.counts(), (ServerCounts{10, 1, 1}));
+}
+
+void TestInventory::keepsWhatIsKnownOfAProcessUntilItIsToldAnew()
+{
+    Inventory inventory(sampleEngines());
+    const ServerSpec spec = sampleServer(u"bench"_s, u"box"_s, 1);
+    inventory.add(spec);
+    const auto processes = [&] { return inventory.find(spec.id)->processes; };
+    inventory.setProcesses(spec.id, {sampleProcess(9), sampleProcess(3), sampleProcess(9, u"again"_s)});
+    QCOMPARE(processes(), (ProcessList{sampleProcess(3), sampleProcess(9)}));
+
+    ProcessInfo bare;
+    bare.pid = 9;
+    bare.known = Known::Id;
+    inventory.setProcesses(spec.id, {bare});
+    QCOMPARE(processes().size(), 1);
+    QCOMPARE(processes().first().commandLine, sampleProcess(9).commandLine);
+    QCOMPARE(processes().first().known, Known::Id);
+
+    // A list that tells everything also tells that there is nothing to tell.
+    bare.known = Known::All;
+    inventory.setProcesses(spec.id, {bare});
+    QCOMPARE(processes().first().commandLine, QString());
+}
+
+void TestInventory::learnsOnlyOfProcessesThatAreStillListed()
+{
+    Inventory inventory(sampleEngines());
+    const ServerSpec spec = sampleServer(u"bench"_s, u"box"_s, 1);
+    inventory.add(spec);
+    QSignalSpy told(&inventory, &Inventory::processesLearned);
+    inventory.learnProcesses(spec.id, {sampleProcess(3)});
+    inventory.setProcesses(spec.id, {namedOnly(sampleProcess(3)), namedOnly(sampleProcess(5))});
+    inventory.learnProcesses(spec.id, {sampleProcess(4)});
+    inventory.learnProcesses(QUuid::createUuid(), {sampleProcess(3)});
+    QCOMPARE(told.count(), 0);
+    inventory.learnProcesses(spec.id, {sampleProcess(4), sampleProcess(5)});
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.first().at(1).value<ProcessList>(), (ProcessList{sampleProcess(5)}));
+    QCOMPARE(inventory.find(spec.id)->processes, (ProcessList{namedOnly(sampleProcess(3)), sampleProcess(5)}));
 }
 
 QTEST_GUILESS_MAIN(TestInventory)

@@ -47,6 +47,8 @@ private slots:
     void keepsSelectionAcrossARefresh();
     void replacesTheListOfAnotherServer();
     void replacesAListThatHasHardlyAnythingInCommon();
+    void learnsMoreOfSomeRowsInPlace();
+    void saysWhatIsStillToCome();
     void refreshesAHundredThousandRowsInPlace();
     void findsAllWordsInAnyColumn_data();
     void findsAllWordsInAnyColumn();
@@ -158,6 +160,49 @@ void TestProcessModel::replacesAListThatHasHardlyAnythingInCommon()
     m_model->setProcesses(m_server, processes(odd));
     QCOMPARE(reset.count(), 1);
     QCOMPARE(pidsOf(*m_model), odd);
+}
+
+void TestProcessModel::learnsMoreOfSomeRowsInPlace()
+{
+    ProcessList list;
+    for (qint64 pid = 1; pid <= 20; ++pid)
+        list << namedOnly(sampleProcess(pid));
+    m_model->setProcesses(m_server, list);
+    ProcessFilter filter(*m_model);
+    const QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    filter.sort(ProcessModel::UserColumn); // so that rows move when they learn theirs
+    QItemSelectionModel selection(&filter);
+    selection.setCurrentIndex(filter.mapFromSource(m_model->index(m_model->rowOf(9), 0)),
+                              QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+
+    m_model->learnProcesses({sampleProcess(9), sampleProcess(10), sampleProcess(3), sampleProcess(99)});
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(changed.count(), 2); // neighbours together
+    QCOMPARE(m_model->rowCount(), 20);
+    QCOMPARE(m_model->at(m_model->rowOf(9)).user, u"lab"_s);
+    QCOMPARE(m_model->at(m_model->rowOf(4)).user, QString());
+    QCOMPARE(selection.currentIndex().data().toString(), u"9"_s);
+    QCOMPARE(selection.selectedRows().size(), 1);
+    m_model->learnProcesses({sampleProcess(9)});
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestProcessModel::saysWhatIsStillToCome()
+{
+    ProcessInfo bare;
+    bare.pid = 1;
+    bare.known = Known::Id;
+    ProcessInfo ended;
+    ended.pid = 3;
+    m_model->setProcesses(m_server, {bare, namedOnly(sampleProcess(2)), ended});
+    const auto shown = [this](int row, int column) { return m_model->index(row, column).data().toString(); };
+    QCOMPARE(shown(0, ProcessModel::NameColumn), u"…"_s);
+    QCOMPARE(shown(1, ProcessModel::NameColumn), u"sensor-sim"_s);
+    QCOMPARE(shown(1, ProcessModel::CommandLineColumn), u"…"_s);
+    QCOMPARE(shown(2, ProcessModel::NameColumn), QString());
+    QCOMPARE(shown(2, ProcessModel::CommandLineColumn), QString());
 }
 
 void TestProcessModel::refreshesAHundredThousandRowsInPlace()

@@ -26,6 +26,20 @@ using namespace procdeck;
 using namespace procdeck::test;
 using namespace Qt::StringLiterals;
 
+using Pids = QList<qint64>;
+
+namespace {
+
+Pids range(qint64 first, qint64 last)
+{
+    Pids pids;
+    for (qint64 pid = first; pid <= last; ++pid)
+        pids << pid;
+    return pids;
+}
+
+} // namespace
+
 class TestMainWindow : public QObject {
     Q_OBJECT
 
@@ -43,6 +57,8 @@ private slots:
     void removesAServerOnlyAfterConfirmation();
     void refreshesByListingOrByLooking();
     void showsTheProcessesOfTheChosenServerOnly();
+    void asksForTheDetailsOfWhatTheOperatorSees();
+    void asksForAllDetailsWhereASearchNeedsThem();
     void cancelsAJobByButtonByKeyAndInTheList();
     void showsAFailedJobWithoutADialog();
     void forgetsAFailureWhenTheServerDoesWell();
@@ -315,6 +331,61 @@ void TestMainWindow::showsTheProcessesOfTheChosenServerOnly()
     table->selectRow(0);
     QTest::keySequence(table, QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"2\t1\tsensor-sim\tlab\tsensor-sim --port 2\tx86_64"_s);
+}
+
+void TestMainWindow::asksForTheDetailsOfWhatTheOperatorSees()
+{
+    ProcessList list;
+    for (qint64 pid = 1; pid <= 1000; ++pid)
+        list << namedOnly(sampleProcess(pid));
+    const ServerSpec spec = add(u"bench"_s, Presence::Up, LinkState::Connected);
+    QSignalSpy wanted(m_window.get(), &MainWindow::detailsWanted);
+    const auto pids = [&] { return wanted.isEmpty() ? Pids() : wanted.last().at(1).value<Pids>(); };
+    m_deck->setProcesses(spec.id, list);
+    QTest::qWait(150);
+    QVERIFY2(wanted.isEmpty(), "nobody looks at them yet");
+
+    find<QTabWidget>(u"detailTabs"_s)->setCurrentIndex(1);
+    auto *table = find<QTableView>(u"processTable"_s);
+    QTRY_VERIFY(!pids().isEmpty());
+    QCOMPARE(wanted.last().first().toUuid(), spec.id);
+    QCOMPARE(pids(), range(1, table->rowAt(table->viewport()->height() - 1) + 1));
+
+    table->selectRow(1);
+    ProcessList details;
+    for (const qint64 pid : pids())
+        details << sampleProcess(pid);
+    m_deck->learnProcesses(spec.id, details);
+    QCOMPARE(table->model()->index(1, ProcessModel::CommandLineColumn).data().toString(), u"sensor-sim --port 2"_s);
+    QCOMPARE(table->selectionModel()->selectedRows().value(0).data().toString(), u"2"_s);
+    QTRY_COMPARE(pids(), Pids()); // all that is seen is known
+
+    table->scrollToBottom();
+    QTRY_VERIFY(!pids().isEmpty());
+    QCOMPARE(pids().last(), 1000);
+    QVERIFY2(pids().first() > 900, "rows that nobody sees");
+
+    add(u"other"_s, Presence::Up, LinkState::Connected);
+    QTRY_COMPARE(pids(), Pids());
+    QCOMPARE(wanted.last().first().toUuid(), spec.id);
+}
+
+void TestMainWindow::asksForAllDetailsWhereASearchNeedsThem()
+{
+    ProcessList list;
+    for (qint64 pid = 1; pid <= 200; ++pid)
+        list << namedOnly(sampleProcess(pid));
+    const ServerSpec spec = add(u"bench"_s, Presence::Up, LinkState::Connected);
+    QSignalSpy wanted(m_window.get(), &MainWindow::detailsWanted);
+    m_deck->setProcesses(spec.id, list);
+    find<QTabWidget>(u"detailTabs"_s)->setCurrentIndex(1);
+    QTest::keyClicks(find<QLineEdit>(u"processSearch"_s), u"--port 177"_s);
+    auto *table = find<QTableView>(u"processTable"_s);
+    QCOMPARE(table->model()->rowCount(), 0);
+    QTRY_VERIFY(!wanted.isEmpty() && wanted.last().at(1).value<Pids>().size() == 200);
+    m_deck->learnProcesses(spec.id, {sampleProcess(177)});
+    QCOMPARE(table->model()->rowCount(), 1);
+    QTRY_VERIFY(find<QLabel>(u"processCount"_s)->text().startsWith(u"1 of 200 processes"_s));
 }
 
 void TestMainWindow::cancelsAJobByButtonByKeyAndInTheList()

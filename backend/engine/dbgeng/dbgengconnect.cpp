@@ -33,7 +33,7 @@ void Attend::run()
 void Attend::measure()
 {
     m_askedAt = std::chrono::steady_clock::now();
-    m_helper->ask({{u"do"_s, u"count"_s}}, connectDeadline, this, [this](const Result<QJsonObject> &reply) {
+    m_helper->ask({{u"do"_s, u"ping"_s}}, connectDeadline, this, [this](const Result<QJsonObject> &reply) {
         if (!reply) {
             finish(reply.error());
             return;

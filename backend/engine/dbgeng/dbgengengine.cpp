@@ -36,7 +36,8 @@ EngineInfo makeInfo(const HelperSetup &setup)
     info.name = Tr::tr("DbgEng process server");
     info.summary = Tr::tr("Microsoft's dbgsrv: serves many Windows debuggers at once, lists and starts processes.");
     info.capabilities = Capability::Connect | Capability::ListProcesses | Capability::End | Capability::Wait |
-                        Capability::ManyClients | Capability::SafeProbe | Capability::Debug;
+                        Capability::ManyClients | Capability::SafeProbe | Capability::Debug |
+                        Capability::ProcessDetails;
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;

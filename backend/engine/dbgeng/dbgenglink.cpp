@@ -1,9 +1,6 @@
 #include "backend/engine/dbgeng/dbgenglink.h"
 
-#include "backend/types/text.h"
-
-#include <QHash>
-#include <QJsonArray>
+#include "backend/engine/dbgeng/dbgengprocesses.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -14,58 +11,6 @@ namespace {
 
 constexpr auto pulseInterval = 2s;
 constexpr auto pulseDeadline = 10s;
-/// How long the engine may go on with what takes it long of each process, once all have a name.
-constexpr auto detailsBudget = 300ms;
-
-class ListTask final : public Task<ProcessList> {
-public:
-    explicit ListTask(HelperProcess &helper)
-        : m_helper(helper)
-    {
-    }
-    ~ListTask() override
-    {
-        if (!finished())
-            m_helper.cancelAll();
-    }
-
-private:
-    void run() override
-    {
-        enterStep(tr("listing processes"), {}, {});
-        const QJsonObject command{{u"do"_s, u"processes"_s}, {u"detailsMs"_s, qint64{detailsBudget.count()}}};
-        m_helper.ask(
-            command, 60s, this,
-            [this](const Result<QJsonObject> &reply) {
-                if (reply)
-                    finish(m_processes);
-                else
-                    finish(reply.error());
-            },
-            [this](const QJsonObject &part) { take(part); });
-    }
-
-    /// Later rows of a process tell more than earlier ones.
-    void take(const QJsonObject &part)
-    {
-        const QJsonArray rows = part.value("processes"_L1).toArray();
-        for (const auto row : rows) {
-            const ProcessInfo process = processOf(row.toObject());
-            const auto known = m_places.constFind(process.pid);
-            if (known != m_places.constEnd()) {
-                m_processes[known.value()] = process;
-            } else {
-                m_places.insert(process.pid, m_processes.size());
-                m_processes << process;
-            }
-        }
-        countStep(static_cast<int>(m_processes.size()), part.value("total"_L1).toInt());
-    }
-
-    HelperProcess &m_helper;
-    ProcessList m_processes;
-    QHash<qint64, qsizetype> m_places; ///< by pid
-};
 
 class DescribeTask final : public Task<ServerIdentity> {
 public:
@@ -102,30 +47,7 @@ private:
     HelperProcess &m_helper;
 };
 
-/// What stands behind a label in the engine's description; its parts are two spaces apart.
-QString partOf(const QString &text, QLatin1StringView label, bool toTheEnd)
-{
-    const qsizetype at = text.indexOf(label);
-    if (at < 0)
-        return {};
-    const qsizetype from = at + label.size();
-    const qsizetype end = toTheEnd ? -1 : text.indexOf("  "_L1, from);
-    return (end < 0 ? text.mid(from) : text.mid(from, end - from)).trimmed();
-}
-
 } // namespace
-
-ProcessInfo processOf(const QJsonObject &row)
-{
-    ProcessInfo process;
-    process.pid = row.value("pid"_L1).toInteger();
-    process.path = cleanText(row.value("path"_L1).toString(), 32 * 1024);
-    process.name = process.path.mid(process.path.lastIndexOf(u'\\') + 1);
-    const QString text = cleanText(row.value("text"_L1).toString(), 32 * 1024);
-    process.user = partOf(text, "User: "_L1, false);
-    process.commandLine = partOf(text, "Command Line: "_L1, true);
-    return process;
-}
 
 DbgengLink::DbgengLink(std::unique_ptr<HelperProcess> helper, std::chrono::microseconds latency)
     : m_helper(std::move(helper))
@@ -146,9 +68,14 @@ DbgengLink::DbgengLink(std::unique_ptr<HelperProcess> helper, std::chrono::micro
     m_pulse.start();
 }
 
-TaskPtr<ProcessList> DbgengLink::listProcesses()
+TaskPtr<ProcessList> DbgengLink::listProcesses(Rows rows)
 {
-    return std::make_unique<ListTask>(*m_helper);
+    return std::make_unique<ListTask>(*m_helper, std::move(rows));
+}
+
+TaskPtr<ProcessList> DbgengLink::detailProcesses(const QList<qint64> &pids)
+{
+    return std::make_unique<DetailsTask>(*m_helper, pids);
 }
 
 TaskPtr<ServerIdentity> DbgengLink::describe()
@@ -165,7 +92,7 @@ TaskPtr<Nothing> DbgengLink::leave()
 
 void DbgengLink::lookAfterServer()
 {
-    m_helper->ask({{u"do"_s, u"count"_s}}, pulseDeadline, this, [this](const Result<QJsonObject> &reply) {
+    m_helper->ask({{u"do"_s, u"ping"_s}}, pulseDeadline, this, [this](const Result<QJsonObject> &reply) {
         if (reply || !m_helper->isOpen()) // a helper that ended has said so already
             return;
         m_pulse.stop();

@@ -93,7 +93,7 @@ void DbgengWait::probe()
 
 void DbgengWait::question()
 {
-    m_helper->ask({{u"do"_s, u"count"_s}}, answerDeadline, this, [this](const Result<QJsonObject> &reply) {
+    m_helper->ask({{u"do"_s, u"ping"_s}}, answerDeadline, this, [this](const Result<QJsonObject> &reply) {
         if (!reply)
             ended(EvidenceSource::Connection, reply.error().message);
         else

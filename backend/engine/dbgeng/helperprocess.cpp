@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QProcessEnvironment>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -15,7 +17,7 @@ namespace procdeck::dbgeng {
 
 namespace {
 
-constexpr int protocolVersion = 1;
+constexpr int protocolVersion = 2;
 /// The first program in a new Wine prefix waits until Wine has filled it: some 10 s were seen.
 constexpr auto openDeadline = 60s;
 constexpr auto leaveDeadline = 2s;
@@ -110,23 +112,33 @@ void HelperProcess::open()
     write({{u"engine"_s, m_setup.engineFolder}});
 }
 
-void HelperProcess::ask(QJsonObject command, std::chrono::milliseconds deadline, QObject *context, Reply reply,
-                        Part part)
+int HelperProcess::ask(QJsonObject command, std::chrono::milliseconds deadline, QObject *context, Reply reply,
+                       Part part)
 {
     Request request{++m_lastId, std::move(command), deadline, context, std::move(reply), std::move(part)};
     request.command.insert(u"id"_s, request.id);
     m_waiting.push_back(std::move(request));
     QMetaObject::invokeMethod(this, &HelperProcess::sendNext, Qt::QueuedConnection);
+    return m_lastId;
 }
 
-void HelperProcess::cancelAll()
+void HelperProcess::cancel(int request)
 {
-    while (m_waiting.size() > (m_asked ? 1 : 0))
-        m_waiting.pop_back();
-    if (!m_asked || m_waiting.empty())
+    const auto at = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                 [request](const Request &waiting) { return waiting.id == request; });
+    if (at == m_waiting.end())
         return;
-    m_waiting.front().reply = nullptr; // its answer is still to come
-    m_waiting.front().part = nullptr;
+    if (!m_asked || at != m_waiting.begin()) {
+        m_waiting.erase(at);
+        return;
+    }
+    at->reply = nullptr; // its answer is still to come
+    at->part = nullptr;
+    stop();
+}
+
+void HelperProcess::stop()
+{
     write({{u"do"_s, u"cancel"_s}, {u"of"_s, m_waiting.front().id}});
 }
 
@@ -134,6 +146,8 @@ void HelperProcess::leave()
 {
     if (m_state == State::Ended || m_state == State::Leaving)
         return;
+    if (m_asked && m_state == State::Open)
+        stop(); // or it would be done first
     m_state = State::Leaving;
     m_process->closeWriteChannel();
     m_deadline.start(leaveDeadline);
@@ -170,8 +184,16 @@ void HelperProcess::take(const QJsonObject &line)
         answer(line.value("ok"_L1).toObject());
     else if (line.contains("error"_L1))
         answer(errorOf(line.value("error"_L1).toObject(), m_at));
-    else if (m_waiting.front().part && m_waiting.front().context)
-        m_waiting.front().part(line);
+    else
+        takePart(line);
+}
+
+void HelperProcess::takePart(const QJsonObject &line)
+{
+    if (m_state == State::Open)
+        m_deadline.start();
+    if (const Part part = m_waiting.front().part; part && m_waiting.front().context)
+        part(line);
 }
 
 void HelperProcess::takeOpening(const QJsonObject &line)
@@ -194,7 +216,8 @@ void HelperProcess::takeOpening(const QJsonObject &line)
 
 void HelperProcess::answer(const Result<QJsonObject> &result)
 {
-    m_deadline.stop();
+    if (m_state == State::Open) // else the deadline is that of leaving
+        m_deadline.stop();
     m_asked = false;
     const Request request = std::move(m_waiting.front());
     m_waiting.pop_front();

@@ -36,10 +36,11 @@ public:
     /// Runs it; opened() or ended() follows.
     void open();
 
-    /// Errors: of the engine (see dbgengerrors.h), Silent (the deadline, then the process is killed), and those of ended().
-    void ask(QJsonObject command, std::chrono::milliseconds deadline, QObject *context, Reply reply, Part part = {});
-    /// Whatever is asked now and waits: no reply will come, and the engine stops between two of its calls.
-    void cancelAll();
+    /// deadline: for each part, and for the answer after the last one. Returns the request's id. Errors: of the engine (see
+    /// dbgengerrors.h), Silent (the deadline, then the process is killed), and those of ended().
+    int ask(QJsonObject command, std::chrono::milliseconds deadline, QObject *context, Reply reply, Part part = {});
+    /// No reply will come; where the engine is at work on it, it stops between two of its calls.
+    void cancel(int request);
 
     /// The engine disconnects and the process exits; ended() follows, after a kill where it takes too long.
     void leave();
@@ -71,8 +72,10 @@ private:
     void read();
     void take(const QJsonObject &line);
     void takeOpening(const QJsonObject &line);
+    void takePart(const QJsonObject &line);
     void answer(const Result<QJsonObject> &result);
     void sendNext();
+    void stop(); ///< what is asked now
     void write(const QJsonObject &line);
     void note(QLatin1StringView arrow, QJsonObject line);
     void processFinished();

@@ -77,8 +77,9 @@ GdbLink::GdbLink(stub::Handshaken shaken)
 {
 }
 
-TaskPtr<ProcessList> GdbLink::listProcesses()
+TaskPtr<ProcessList> GdbLink::listProcesses(Rows rows)
 {
+    Q_UNUSED(rows)
     return std::make_unique<ListTask>(client(), stub::packetSize(answers().features));
 }
 

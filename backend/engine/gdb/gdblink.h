@@ -11,7 +11,8 @@ class GdbLink final : public stub::StubLink {
 public:
     explicit GdbLink(stub::Handshaken shaken);
 
-    [[nodiscard]] TaskPtr<ProcessList> listProcesses() override;
+    using Link::listProcesses;
+    [[nodiscard]] TaskPtr<ProcessList> listProcesses(Rows rows) override;
     [[nodiscard]] TaskPtr<ServerIdentity> describe() override;
 };
 

@@ -91,8 +91,9 @@ LldbLink::LldbLink(stub::Handshaken shaken)
 {
 }
 
-TaskPtr<ProcessList> LldbLink::listProcesses()
+TaskPtr<ProcessList> LldbLink::listProcesses(Rows rows)
 {
+    Q_UNUSED(rows)
     return std::make_unique<ListTask>(client());
 }
 

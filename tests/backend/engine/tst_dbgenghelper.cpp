@@ -2,7 +2,7 @@
 
 #include "backend/engine/dbgeng/dbgengengine.h"
 #include "backend/engine/dbgeng/dbgengerrors.h"
-#include "backend/engine/dbgeng/dbgenglink.h"
+#include "backend/engine/dbgeng/helperprocess.h"
 #include "backend/types/address.h"
 #include "tests/support/outcome.h"
 
@@ -21,7 +21,7 @@ namespace {
 
 constexpr int deadlineMs = 20'000;
 
-const QString hello = u"echo '{\"procdeck-dbgeng-host\":1,\"pid\":1}'; read first; echo '{\"engine\":\"10.0\"}'; "_s;
+const QString hello = u"echo '{\"procdeck-dbgeng-host\":2,\"pid\":1}'; read first; echo '{\"engine\":\"10.0\"}'; "_s;
 /// Answers that many commands as they come: ids begin with 1.
 QString answers(int count)
 {
@@ -124,20 +124,6 @@ private slots:
                  qPrintable(error.detail));
     }
 
-    void aRowOfTheEngineBecomesAProcess()
-    {
-        const ProcessInfo process =
-            processOf({{u"pid"_s, 4711},
-                       {u"path"_s, u"C:\\Program Files\\sensor sim\\sim.exe"_s},
-                       {u"text"_s, u"Session: 1  User: VM\\root  Services: X  Command Line: sim.exe  -a  User: b"_s}});
-        QCOMPARE(process.pid, 4711);
-        QCOMPARE(process.name, u"sim.exe"_s);
-        QCOMPARE(process.path, u"C:\\Program Files\\sensor sim\\sim.exe"_s);
-        QCOMPARE(process.user, u"VM\\root"_s);
-        QCOMPARE(process.commandLine, u"sim.exe  -a  User: b"_s);
-        QCOMPARE(processOf({{u"pid"_s, 4}}).name, QString());
-    }
-
     void aHelperThatMisbehavesHasItsOwnMessage_data()
     {
         QTest::addColumn<QString>("script");
@@ -151,7 +137,7 @@ private slots:
         row("talks nonsense", u"echo hello"_s, ErrorCode::Garbage, u"nonsense"_s);
         row("floods", u"while :; do echo '[]'; done"_s, ErrorCode::Garbage, u"nonsense"_s);
         row("never ends its line", u"while :; do printf '          '; done"_s, ErrorCode::Garbage, u"nonsense"_s);
-        row("is of another release", u"echo '{\"procdeck-dbgeng-host\":2}'; cat"_s, ErrorCode::Garbage,
+        row("is of another release", u"echo '{\"procdeck-dbgeng-host\":1}'; cat"_s, ErrorCode::Garbage,
             u"another release"_s);
         row("has no engine", u"echo '{\"error\":{\"call\":\"LoadLibrary\",\"code\":2147942526}}'"_s,
             ErrorCode::MissingProgram, u"a DLL is missing"_s);
@@ -205,28 +191,11 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(HelperProcess::pending(), 0, deadlineMs);
     }
 
-    void laterRowsOfAListReplaceEarlierOnes()
-    {
-        DbgengEngine engine(
-            *m_host,
-            scripted(
-                hello + answers(2) +
-                u"read line; echo '{\"id\":3,\"processes\":[{\"pid\":7,\"path\":\"a\"},{\"pid\":8,\"path\":\"b\"}]}';"
-                "echo '{\"id\":3,\"processes\":[{\"pid\":7,\"path\":\"c\"}]}'; echo '{\"id\":3,\"ok\":{}}'; cat"_s));
-        const auto link = outcomeOf(engine.connect(anywhere(engine)));
-        PROCDECK_VERIFY_OK(link);
-        const auto list = outcomeOf(link.value()->listProcesses());
-        PROCDECK_VERIFY_OK(list);
-        QCOMPARE(list->size(), 2);
-        QCOMPARE(list->first().path, u"c"_s);
-    }
-
     void anInterruptFromTheTerminalIsNotForTheHelper()
     {
-        DbgengEngine engine(
-            *m_host, scripted(hello + answers(2) +
-                              u"read line; echo \"{\\\"id\\\":3,\\\"processes\\\":[{\\\"pid\\\":$$}]}\";"
-                              "echo '{\"id\":3,\"ok\":{}}'; cat"_s));
+        DbgengEngine engine(*m_host, scripted(hello + answers(2) +
+                                              u"read line; echo \"{\\\"id\\\":3,\\\"pids\\\":[$$],\\\"total\\\":1}\";"
+                                              "echo '{\"id\":3,\"ok\":{}}'; cat"_s));
         const auto link = outcomeOf(engine.connect(anywhere(engine)));
         PROCDECK_VERIFY_OK(link);
         const auto list = outcomeOf(link.value()->listProcesses());
@@ -256,7 +225,7 @@ private slots:
 
     void aServerThatCannotListenSaysWhy()
     {
-        DbgengEngine engine(*m_host, scripted(u"echo '{\"procdeck-dbgeng-host\":1,\"pid\":1}';"
+        DbgengEngine engine(*m_host, scripted(u"echo '{\"procdeck-dbgeng-host\":2,\"pid\":1}';"
                                               "echo '{\"error\":{\"call\":\"x\",\"code\":2148081668}}'; exit 1"_s));
         const auto started = outcomeOf(engine.start({u"npipe"_s, {{u"pipe"_s, u"lab1"_s}}}));
         QVERIFY(!started);

@@ -56,7 +56,7 @@ public:
         return {u"fake"_s, {}, {}, {}, {}, {Evidence::now(EvidenceSource::Handshake, u"it answered"_s)}};
     }
     [[nodiscard]] std::chrono::microseconds latency() const override { return std::chrono::microseconds(1500); }
-    [[nodiscard]] TaskPtr<ProcessList> listProcesses() override { return std::make_unique<NoTask<ProcessList>>(); }
+    [[nodiscard]] TaskPtr<ProcessList> listProcesses(Rows) override { return std::make_unique<NoTask<ProcessList>>(); }
     [[nodiscard]] TaskPtr<ServerIdentity> describe() override { return std::make_unique<NoTask<ServerIdentity>>(); }
     [[nodiscard]] TaskPtr<Nothing> leave() override { return std::make_unique<NoTask<Nothing>>(); }
     [[nodiscard]] QString wireDump() const override { return {}; }

@@ -2,6 +2,7 @@
 
 #include "backend/types/address.h"
 #include "backend/types/endpoint.h"
+#include "backend/types/processinfo.h"
 #include "backend/types/serverstatus.h"
 #include "backend/types/text.h"
 
@@ -45,6 +46,37 @@ class TypesTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatIsLearnedOfAProcessAddsToWhatWasKnown()
+    {
+        const ProcessInfo all{7, -1, u"a.exe"_s, u"C:\\a.exe"_s, u"a -x"_s, u"lab"_s, {}, Known::All};
+        ProcessInfo id;
+        id.pid = 7;
+        id.known = Known::Id;
+        ProcessInfo same = id;
+        same.name = u"a.exe"_s;
+        same.path = u"C:\\a.exe"_s;
+        same.known = Known::Name;
+        ProcessInfo other = same;
+        other.path = u"D:\\a.exe"_s;
+        ProcessInfo silent = id;
+        silent.known = Known::All;
+
+        // A new list asks for less: the old text stays, and is known to be old.
+        QCOMPARE(learned(all, id).commandLine, all.commandLine);
+        QCOMPARE(learned(all, id).known, Known::Id);
+        QCOMPARE(learned(all, same).commandLine, all.commandLine);
+        QCOMPARE(learned(all, same).known, Known::Name);
+        // Another program under the same pid has another command line.
+        QCOMPARE(learned(all, other), other);
+        QCOMPARE(learned(id, same), same);
+        QCOMPARE(learned(same, all), all);
+        // One that has ended since keeps its name, and no more is asked of it.
+        QCOMPARE(learned(all, silent).name, all.name);
+        QCOMPARE(learned(all, silent).commandLine, QString());
+        QCOMPARE(learned(all, silent).known, Known::All);
+        QCOMPARE(withoutDetails({all, id, same, silent}), (QList<qint64>{7, 7}));
+    }
+
     void aFieldIsRefusedWithAReason_data()
     {
         QTest::addColumn<FieldKind>("kind");

@@ -14,7 +14,7 @@
 using namespace procdeck::helper;
 
 namespace {
-constexpr int protocolVersion = 1;
+constexpr int protocolVersion = 2;
 constexpr unsigned patienceMs = 1'000;
 } // namespace
 
