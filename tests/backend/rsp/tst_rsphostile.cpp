@@ -218,10 +218,12 @@ void RspHostileTest::aFloodLeavesTheEventLoopItsTurns()
     Talk talk(peer);
     int turns = 0;
     QTimer timer;
-    connect(&timer, &QTimer::timeout, this, [&turns] { ++turns; });
-    talk.ask("a");
-    QTRY_COMPARE(peer.received().size(), 1);
+    connect(&timer, &QTimer::timeout, this, [&] {
+        if (!peer.received().isEmpty())
+            ++turns;
+    });
     timer.start(0);
+    talk.ask("a");
     QVERIFY(waitUntil([&] { return talk.isClosed(); }));
     QCOMPARE(talk.last(), "closed: Garbage"_ba);
     QVERIFY2(turns >= 16, QByteArray::number(turns).constData()); // 4 MiB are at least 64 reads
