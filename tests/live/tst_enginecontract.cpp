@@ -107,7 +107,7 @@ ServerAddress EngineContractTest::addressAt(const Engine &engine, quint16 port) 
 
 Started EngineContractTest::started()
 {
-    const auto result = outcomeOf(m_engine->start(listenAnywhere()));
+    const auto result = outcomeOf(m_engine->start({listenAnywhere()}));
     if (!result) {
         QTest::qFail(explained(result.error()).constData(), __FILE__, __LINE__);
         return {};
@@ -126,7 +126,7 @@ bool EngineContractTest::alive(const ProcessRef &process)
 void EngineContractTest::startSucceedsOnceTheServerListens()
 {
     QStringList steps;
-    const auto result = outcomeOf(m_engine->start(listenAnywhere()), &steps);
+    const auto result = outcomeOf(m_engine->start({listenAnywhere()}), &steps);
     PROCDECK_VERIFY_OK(result);
     m_cleanup->add(result->process);
     QVERIFY2(steps.join(u'|').contains(u"starting "_s), qPrintable(steps.join(u'|')));
@@ -138,12 +138,33 @@ void EngineContractTest::startSucceedsOnceTheServerListens()
     QVERIFY(!nobody.bind(QHostAddress::LocalHost, portOf(result->address), QAbstractSocket::DontShareAddress));
 }
 
+void EngineContractTest::aServerThatEndsWithUsGoesWithTheHost()
+{
+    auto theirs = makeThisComputer();
+    const auto result = outcomeOf(engineFor(m_server, *theirs)->start({listenAnywhere(), true}));
+    PROCDECK_VERIFY_OK(result);
+    m_cleanup->add(result->process);
+    const auto link = outcomeOf(m_engine->connect(result->address)); // what serves a client goes too
+    PROCDECK_VERIFY_OK(link);
+    const auto watch = m_host->watch(result->process);
+    QVERIFY(watch);
+    QSignalSpy ended(watch.get(), &ProcessWatch::ended);
+    theirs.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+    const quint16 port = portOf(result->address);
+    const auto isFree = [port] {
+        QTcpServer next;
+        return next.listen(QHostAddress::LocalHost, port);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), deadlineMs);
+}
+
 void EngineContractTest::startOnAGivenPortTakesThatPort()
 {
     FieldValues listen = listenAnywhere();
     const quint16 port = freePort();
     listen.values[u"port"_s] = QString::number(port);
-    const auto result = outcomeOf(m_engine->start(listen));
+    const auto result = outcomeOf(m_engine->start({listen}));
     PROCDECK_VERIFY_OK(result);
     m_cleanup->add(result->process);
     QCOMPARE(portOf(result->address), port);
@@ -155,7 +176,7 @@ void EngineContractTest::startOnATakenPortSaysWhoHasIt()
     QVERIFY(taken.listen(QHostAddress::LocalHost, 0));
     FieldValues listen = listenAnywhere();
     listen.values[u"port"_s] = QString::number(taken.serverPort());
-    const auto result = outcomeOf(m_engine->start(listen));
+    const auto result = outcomeOf(m_engine->start({listen}));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Busy);
     if (socketsHaveHolders())
@@ -168,7 +189,7 @@ void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()
     QTemporaryDir folder;
     const QString script = programThatDies(folder, u"no licence for debugging today"_s, 3);
     const auto engine = engineFor(m_server, *m_host, script);
-    const auto result = outcomeOf(engine->start(listenAnywhere()));
+    const auto result = outcomeOf(engine->start({listenAnywhere()}));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::ServerFailed);
     QVERIFY2(result.error().message.contains(u"no licence for debugging today"_s),
@@ -178,7 +199,7 @@ void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()
 
 void EngineContractTest::startThatIsGivenUpLeavesNoServer()
 {
-    auto task = m_engine->start(listenAnywhere());
+    auto task = m_engine->start({listenAnywhere()});
     bool startingUp = false;
     task->start([&](const Step &step) { startingUp |= step.name.startsWith(u"starting"_s); },
                 [](const Result<Started> &) { QFAIL("a task that was destroyed reported an outcome"); });

@@ -32,6 +32,9 @@ private slots:
     void aStartedServerLeadsASessionOfItsOwn();
 #endif
 
+    void aServerThatEndsWithUsGoesWithTheHost_data() { rows(); }
+    void aServerThatEndsWithUsGoesWithTheHost();
+
     void connectIdentifiesTheServer_data() { rows(); }
     void connectIdentifiesTheServer();
     void listFindsThisTestByPidAndName_data() { rows(); }

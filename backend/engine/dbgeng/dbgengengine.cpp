@@ -75,9 +75,9 @@ std::optional<Endpoint> DbgengEngine::endpoint(const ServerAddress &address) con
     return TcpEndpoint{host, fields.values.value(u"port"_s).toUShort()};
 }
 
-TaskPtr<Started> DbgengEngine::start(const FieldValues &listen)
+TaskPtr<Started> DbgengEngine::start(const StartRequest &request)
 {
-    return std::make_unique<DbgengStart>(m_host, m_setup, m_info, listen);
+    return std::make_unique<DbgengStart>(m_host, m_setup, m_info, request);
 }
 
 TaskPtr<LinkPtr> DbgengEngine::connect(const ServerAddress &address)

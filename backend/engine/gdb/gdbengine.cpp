@@ -92,11 +92,13 @@ std::optional<Endpoint> GdbEngine::endpoint(const ServerAddress &address) const
     return endpointOf(address.fields);
 }
 
-TaskPtr<Started> GdbEngine::start(const FieldValues &listen)
+TaskPtr<Started> GdbEngine::start(const StartRequest &request)
 {
+    const FieldValues &listen = request.listen;
     ProgramPlan plan;
     plan.engine = m_info.id;
     plan.run.program = m_info.start.program;
+    plan.run.endsWithUs = request.endsWithUs;
     plan.run.arguments = {u"--multi"_s, m_info.listenSyntax.print(listen)};
     plan.endpoint = TcpEndpoint{u"127.0.0.1"_s, listen.values.value(u"port"_s).toUShort()};
     plan.readPort = &portFromOutput;
