@@ -341,6 +341,41 @@ private slots:
         }
     }
 
+    /// Wine has an engine of its own, which lacks all that Procdeck needs: an engine that refuses, on every machine with Wine.
+    void anEngineWithoutProcessServersIsSaidToBeOne_data()
+    {
+        QTest::addColumn<bool>("start");
+        QTest::newRow("start") << true;
+        QTest::newRow("connect") << false;
+    }
+    void anEngineWithoutProcessServersIsSaidToBeOne()
+    {
+        QFETCH(bool, start);
+        dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
+        if (!setup.runsInWine)
+            QSKIP("no Wine is between Procdeck and Windows here");
+        // By Windows' name for the folder: each prefix has that engine there, also one that this very start fills.
+        setup.engineFolder = u"C:\\windows\\system32"_s;
+        setup.environment.insert(u"WINEDLLOVERRIDES"_s, u"dbgeng,dbghelp=b;mscoree,mshtml="_s);
+        dbgeng::DbgengEngine engine(*m_host, setup);
+        const auto address = parseAddress({engine.info()}, u"dbgeng:tcp:server=127.0.0.1,port=5005"_s);
+        PROCDECK_VERIFY_OK(address);
+        Error error;
+        if (start) {
+            const auto started = outcomeOf(engine.start({{u"tcp"_s, {{u"port"_s, u"5605:5705"_s}}}}));
+            QVERIFY(!started);
+            error = started.error();
+        } else {
+            const auto link = outcomeOf(engine.connect(address.value()));
+            QVERIFY(!link);
+            error = link.error();
+        }
+        QVERIFY2(error.code == ErrorCode::Unsupported, explained(error).constData());
+        QCOMPARE(error.message, u"This debug engine has no process servers."_s);
+        QVERIFY2(error.detail.contains(u"0x80004001"_s), explained(error).constData());
+        QVERIFY2(error.hint.contains(u"Microsoft's"_s), explained(error).constData());
+    }
+
 private:
     static QProcessEnvironment environmentWith(const dbgeng::HelperSetup &setup)
     {
