@@ -113,9 +113,11 @@ void WindowActions::showActions(const ServerActions &actions)
 {
     for (std::size_t at = 0; at < serverActionCount; ++at) {
         const auto action = static_cast<ServerAction>(at);
+        const QString note = plainToolTip(actions.note(action));
         of(action)->setEnabled(actions.enabled(action));
-        of(action)->setToolTip(actions.enabled(action) ? of(action)->data().toString()
+        of(action)->setToolTip(actions.enabled(action) ? of(action)->data().toString() + note
                                                        : plainToolTip(actions.whyNot(action)));
+        of(action)->setWhatsThis(of(action)->data().toString() + note);
     }
 }
 

@@ -58,6 +58,8 @@ void Run::showStep(const JobSnapshot &job)
         return;
     m_lastStep = job.step.name;
     write(stderr, tr("… %1\n").arg(m_lastStep));
+    if (!job.step.explanation.isEmpty())
+        write(stderr, tr("  %1\n").arg(job.step.explanation));
 }
 
 void Run::finish(const JobSnapshot &job, const JobResult &result)

@@ -144,6 +144,10 @@ private slots:
         const Outcome early = run({u"wait"_s, address, u"--timeout"_s, u"0.1"_s, u"--json"_s});
         QCOMPARE(early.status, 3);
         QCOMPARE(early.objects().value(0).value(u"ended"_s), QJsonValue(false));
+        QCOMPARE(early.objects().value(0).value(u"watched"_s), QJsonValue(u"process"_s));
+        QVERIFY2(early.err.contains(waitWayText(WaitWay::Process)), early.all().constData());
+        const Outcome earlyText = run({u"wait"_s, address, u"--timeout"_s, u"0.1"_s});
+        QVERIFY2(earlyText.out.contains(waitWayText(WaitWay::Process)), earlyText.all().constData());
 
         QProcess waiting;
         begin(waiting, {u"wait"_s, address});

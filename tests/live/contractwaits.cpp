@@ -6,10 +6,8 @@
 #include "tests/support/blindhost.h"
 #include "tests/support/outcome.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
-using namespace Qt::StringLiterals;
 using namespace procdeck;
 using namespace procdeck::test;
 using namespace std::chrono_literals;
@@ -18,21 +16,36 @@ namespace {
 constexpr int deadlineMs = 20'000;
 }
 
-void EngineContractTest::waitReturnsWhenTheServerEnds()
+/// What a wait for a server brings that is killed once the wait has said how it watches, as the engine said before.
+Waited EngineContractTest::waitedFor(Engine &engine, bool here)
 {
     const Started server = started();
-    auto task = m_engine->wait({server.address});
+    const auto promised = waitWay(engine.info(), server.address.fields, here);
+    const QString says = promised ? waitWayText(*promised) : QString();
+    auto task = engine.wait({server.address, nullptr, {}, true});
     std::optional<Result<Waited>> outcome;
     bool watching = false;
-    task->start([&](const Step &step) { watching |= step.name.startsWith(u"waiting for the end"_s); },
+    task->start([&](const Step &step) { watching |= step.explanation == says; },
                 [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
-    QVERIFY(QTest::qWaitFor([&] { return watching; }, deadlineMs));
-    QVERIFY(!outcome);
-    PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
-    QVERIFY(QTest::qWaitFor([&] { return outcome.has_value(); }, deadlineMs));
-    PROCDECK_VERIFY_OK(*outcome);
-    QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
-    QCOMPARE(outcome->value().evidence.value(0).source, EvidenceSource::ProcessTable);
+    const bool inTime = QTest::qWaitFor([&] { return watching || outcome; }, deadlineMs) && watching && !outcome &&
+                        m_host->signal(server.process, Signal::Kill) &&
+                        QTest::qWaitFor([&] { return outcome.has_value(); }, deadlineMs);
+    if (!inTime || !*outcome) {
+        QTest::qFail(outcome && !*outcome ? explained(outcome->error()).constData() : "it was not watched to its end",
+                     __FILE__, __LINE__);
+        return {};
+    }
+    if (outcome->value().way != promised)
+        QTest::qFail("it was watched in another way than the engine had said", __FILE__, __LINE__);
+    return outcome->value();
+}
+
+void EngineContractTest::waitReturnsWhenTheServerEnds()
+{
+    const Waited waited = waitedFor(*m_engine, true);
+    QCOMPARE(waited.answer, WaitAnswer::Ended);
+    QCOMPARE(waited.evidence.value(0).source, EvidenceSource::ProcessTable);
+    QCOMPARE(waited.way, WaitWay::Process);
 }
 
 void EngineContractTest::waitSaysWhenTheTimeHasPassed()
@@ -46,23 +59,10 @@ void EngineContractTest::waitSaysWhenTheTimeHasPassed()
 
 void EngineContractTest::waitFromAfarReturnsWhenTheServerEnds()
 {
-    const Started server = started();
     BlindHost blind(*m_host);
-    const auto engine = engineFor(m_server, blind);
-    auto task = engine->wait({server.address, nullptr, {}, true});
-    std::optional<Result<Waited>> outcome;
-    bool watching = false;
-    task->start(
-        [&](const Step &step) {
-            watching |= step.name.startsWith(u"watching"_s) || step.name.startsWith(u"holding"_s);
-        },
-        [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
-    QVERIFY(QTest::qWaitFor([&] { return watching || outcome; }, deadlineMs));
-    QVERIFY2(!outcome, outcome && !*outcome ? explained(outcome->error()).constData() : "");
-    PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
-    QVERIFY(QTest::qWaitFor([&] { return outcome.has_value(); }, deadlineMs));
-    PROCDECK_VERIFY_OK(*outcome);
-    QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
+    const Waited waited = waitedFor(*engineFor(m_server, blind), false);
+    QCOMPARE(waited.answer, WaitAnswer::Ended);
+    QVERIFY(waited.way && waited.way != WaitWay::Process);
 }
 
 void EngineContractTest::waitFromAfarFailsOnAPeerOfAnotherKind()

@@ -2,6 +2,7 @@
 
 #include "backend/engine/dbgeng/dbgengengine.h"
 #include "backend/types/address.h"
+#include "tests/support/blindhost.h"
 #include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
 #include "tests/support/waituntil.h"
@@ -68,6 +69,26 @@ private slots:
         const auto gone = outcomeOf(m_engine->connect(server.address));
         QVERIFY(!gone);
         QCOMPARE(gone.error().code, ErrorCode::Unreachable);
+    }
+
+    void aWaitForAPipeWhoseServerCannotBeSeenAsksIt()
+    {
+        const QString pipe = u"procdeck-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
+        const Started server = started({u"npipe"_s, {{u"pipe"_s, pipe}}});
+        BlindHost blind(*m_host);
+        dbgeng::DbgengEngine engine(blind, dbgeng::findHelper(*m_host));
+        auto task = engine.wait({server.address});
+        std::optional<Result<Waited>> outcome;
+        QString explanation;
+        task->start([&](const Step &step) { explanation = step.explanation; },
+                    [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
+        QTRY_COMPARE_WITH_TIMEOUT(explanation, waitWayText(WaitWay::Questions), deadlineMs);
+        QCOMPARE(waitWay(engine.info(), server.address.fields, false), WaitWay::Questions);
+        PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
+        QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), deadlineMs);
+        PROCDECK_VERIFY_OK(*outcome);
+        QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
+        QCOMPARE(outcome->value().way, WaitWay::Questions);
     }
 
     void ofARangeTheFirstFreePortIsTakenAndShown()

@@ -58,6 +58,7 @@ EngineInfo makeInfo(const QString &program)
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;
+    info.waitFromOutside = [](const FieldValues &) { return WaitWay::Occupying; };
     info.start.program = program;
     info.start.exposure =
         Tr::tr("gdbserver listens on every network interface of this computer, whatever address it is "

@@ -87,6 +87,7 @@ EngineInfo makeInfo(const QString &program)
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;
+    info.waitFromOutside = [](const FieldValues &) { return WaitWay::Questions; };
     info.start.program = program;
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program lldb-server is not installed.");
