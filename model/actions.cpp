@@ -139,8 +139,8 @@ QString whyNotCancel(const Situation &now)
 
 } // namespace
 
-ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine, const QList<VerbKind> &running,
-                         bool here)
+ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine, const FieldValues &fields,
+                         const QList<VerbKind> &running, bool here)
 {
     const Situation now{status, engine, running, here};
     ServerActions actions;
@@ -149,6 +149,8 @@ ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine, c
     actions.set(ServerAction::End, whyNotEnd(now));
     actions.set(ServerAction::Refresh, whyNotRefresh(now));
     actions.set(ServerAction::Wait, whyNotWait(now));
+    if (const auto way = engine ? waitWay(*engine, fields, here) : std::nullopt)
+        actions.setNote(ServerAction::Wait, waitWayText(*way));
     actions.set(ServerAction::Debug, whyNotDebug(now));
     actions.set(ServerAction::Remove, whyNotRemove(now));
     actions.set(ServerAction::Cancel, whyNotCancel(now));

@@ -20,15 +20,19 @@ public:
     {
         return m_reasons[static_cast<std::size_t>(action)];
     }
+    /// What is good to know before it is done; may be empty.
+    [[nodiscard]] const QString &note(ServerAction action) const { return m_notes[static_cast<std::size_t>(action)]; }
+    void setNote(ServerAction action, const QString &note) { m_notes[static_cast<std::size_t>(action)] = note; }
     void set(ServerAction action, const QString &reason) { m_reasons[static_cast<std::size_t>(action)] = reason; }
 
 private:
     std::array<QString, serverActionCount> m_reasons;
+    std::array<QString, serverActionCount> m_notes;
 };
 
-/// engine: nullptr when its engine is not known here. running: the verbs of its jobs that are queued or running.
-/// here: the server runs on this computer, so that one can look for it without touching it.
-[[nodiscard]] ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine,
+/// engine: nullptr when its engine is not known here. fields: of the server's address. running: the verbs of its jobs that are
+/// queued or running. here: the server runs on this computer, so that one can look for it without touching it.
+[[nodiscard]] ServerActions actionsFor(const ServerStatus &status, const EngineInfo *engine, const FieldValues &fields,
                                        const QList<VerbKind> &running, bool here);
 
 /// Nothing is chosen: every action gives that as the reason.

@@ -181,6 +181,14 @@ QVariant JobModel::display(const JobSnapshot &job, int column) const
     return {};
 }
 
+QString JobModel::progressWithExplanation(const JobSnapshot &job) const
+{
+    const QString progress = display(job, ProgressColumn).toString();
+    if (job.state != JobState::Running || job.step.explanation.isEmpty())
+        return progress;
+    return tr("%1\n%2", "progress, what it means").arg(progress, job.step.explanation);
+}
+
 int JobModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
@@ -200,11 +208,10 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(*shown, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TitleColumn
-                   ? tr("%1: %2").arg(shown->title, display(*shown, ProgressColumn).toString())
-                   : display(*shown, index.column());
+        return index.column() == TitleColumn ? tr("%1: %2").arg(shown->title, progressWithExplanation(*shown))
+                                             : display(*shown, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(display(*shown, index.column() == TitleColumn ? TitleColumn : ProgressColumn).toString());
+        return plainToolTip(index.column() == TitleColumn ? shown->title : progressWithExplanation(*shown));
     case Qt::TextAlignmentRole:
         return index.column() == ElapsedColumn ? QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter))
                                                : QVariant();

@@ -59,6 +59,7 @@ private:
     void dropOldestFinished();
     void setUnderWay(int count);
     [[nodiscard]] QString elapsed(const JobSnapshot &job) const;
+    [[nodiscard]] QString progressWithExplanation(const JobSnapshot &job) const;
     [[nodiscard]] QVariant display(const JobSnapshot &job, int column) const;
 
     std::vector<Entry> m_entries; ///< oldest first, by number

@@ -340,7 +340,8 @@ void MainWindow::updateNow()
     }
     const Server *server = current();
     const ServerActions actions =
-        server ? actionsFor(server->status, inventory.engineOf(*server), inventory.runningVerbs(*server), server->here)
+        server ? actionsFor(server->status, inventory.engineOf(*server), server->spec.address.fields,
+                            inventory.runningVerbs(*server), server->here)
                : actionsWithoutServer();
     m_actions->showActions(actions);
     if (m_details)

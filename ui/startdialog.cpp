@@ -28,6 +28,7 @@ StartDialog::StartDialog(const EngineInfos &engines, QWidget *parent)
     , m_summary(new Notice(Notice::Look::Plain, this))
     , m_fields(nullptr)
     , m_name(new QLineEdit(this))
+    , m_endsWithUs(new QCheckBox(tr("End it with Procdec&k"), this))
     , m_preview(new ValueLabel(this))
     , m_missing(new Notice(Notice::Look::Framed, this))
     , m_exposure(new Notice(Notice::Look::Framed, this))
@@ -69,6 +70,10 @@ void StartDialog::buildForm()
         m_engine->addItem(engine.name, engine.id);
     m_name->setObjectName(u"nameField"_s);
     m_name->setPlaceholderText(tr("optional; the address serves as name"));
+    m_endsWithUs->setObjectName(u"endsWithUsBox"_s);
+    m_endsWithUs->setToolTip(
+        plainToolTip(tr("The server ends when Procdeck does, also when Procdeck is killed. Without "
+                        "this it goes on until somebody ends it.")));
     m_preview->setObjectName(u"listenPreview"_s);
     m_preview->setAccessibleName(tr("Where it listens"));
 
@@ -82,6 +87,7 @@ void StartDialog::buildForm()
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_fields = new FieldRows(m_form, this);
     m_form->addRow(tr("&Name"), m_name);
+    m_form->addRow(QString(), m_endsWithUs);
     m_form->addRow(tr("Listens at"), m_preview);
     connect(m_fields, &FieldRows::edited, this, &StartDialog::update);
     connect(m_fields, &FieldRows::rebuilt, this, &StartDialog::update);
@@ -158,6 +164,7 @@ Command StartDialog::command() const
     verb.listen = m_fields->values();
     verb.name = m_name->text().trimmed();
     verb.exposureAllowed = !exposure().isEmpty() && m_consent->isChecked();
+    verb.endsWithUs = m_endsWithUs->isChecked();
     return makeCommand({QUuid::createUuid(), verb.name, {}}, verb);
 }
 

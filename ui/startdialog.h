@@ -43,6 +43,7 @@ private:
     Notice *m_summary;
     FieldRows *m_fields;
     QLineEdit *m_name;
+    QCheckBox *m_endsWithUs;
     ValueLabel *m_preview;
     Notice *m_missing;
     Notice *m_exposure;

@@ -94,9 +94,11 @@ WindowActions::WindowActions(QObject *parent)
     , clearJobs(make(
           this,
           {u"clearJobsAction"_s, tr("C&lear Finished Jobs"), {}, {}, tr("Take the jobs that are over off the list")}))
-    , quit(make(
-          this,
-          {u"quitAction"_s, tr("&Quit"), {}, QKeySequence::Quit, tr("Close Procdeck; servers that it started go on")}))
+    , quit(make(this, {u"quitAction"_s,
+                       tr("&Quit"),
+                       {},
+                       QKeySequence::Quit,
+                       tr("Close Procdeck; servers that it started go on, but for those that were to end with it")}))
     , about(make(this, {u"aboutAction"_s, tr("&About Procdeck"), {}, {}, tr("Version of Procdeck")}))
 {
     for (std::size_t action = 0; action < serverActionCount; ++action)
@@ -111,9 +113,11 @@ void WindowActions::showActions(const ServerActions &actions)
 {
     for (std::size_t at = 0; at < serverActionCount; ++at) {
         const auto action = static_cast<ServerAction>(at);
+        const QString note = plainToolTip(actions.note(action));
         of(action)->setEnabled(actions.enabled(action));
-        of(action)->setToolTip(actions.enabled(action) ? of(action)->data().toString()
+        of(action)->setToolTip(actions.enabled(action) ? of(action)->data().toString() + note
                                                        : plainToolTip(actions.whyNot(action)));
+        of(action)->setWhatsThis(of(action)->data().toString() + note);
     }
 }
 

@@ -26,7 +26,7 @@ public:
     QAction *const about;
     [[nodiscard]] QAction *of(ServerAction action) const { return m_ofServer[static_cast<std::size_t>(action)]; }
 
-    /// Greys out what cannot be done; the tooltip of such an action says why.
+    /// Greys out what cannot be done; the tooltip of such an action says why, that of another one what is good to know.
     void showActions(const ServerActions &actions);
 
 private:

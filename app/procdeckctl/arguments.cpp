@@ -25,7 +25,7 @@ const QList<CommandForm> &commandForms()
     static const QString password = u"password-stdin"_s;
     static const QList<CommandForm> forms{
         {u"engines"_s, {}, {}},
-        {u"start"_s, u"ENGINE"_s, {u"listen"_s, u"name"_s, u"allow-exposed"_s, password}},
+        {u"start"_s, u"ENGINE"_s, {u"listen"_s, u"name"_s, u"allow-exposed"_s, u"foreground"_s, password}},
         {u"identify"_s, u"ADDRESS"_s, {password}},
         {u"processes"_s, u"ADDRESS"_s, {password}},
         {u"end"_s, u"ADDRESS"_s, {u"timeout"_s, password}},
@@ -42,6 +42,7 @@ QList<QCommandLineOption> allOptions()
             flag(u"version"_s),
             flag(u"json"_s),
             flag(u"allow-exposed"_s),
+            flag(u"foreground"_s),
             flag(u"force"_s),
             flag(u"password-stdin"_s),
             valued(u"listen"_s),
@@ -115,7 +116,8 @@ Result<Command> startCommand(const QCommandLineParser &parser, const QString &en
     }
     const QString name = parser.value(u"name"_s);
     ServerSpec server{QUuid::createUuid(), name.isEmpty() ? engine->name : name, {}};
-    return makeCommand(server, StartServer{engine->id, listen, name, parser.isSet(u"allow-exposed"_s)});
+    return makeCommand(
+        server, StartServer{engine->id, listen, name, parser.isSet(u"allow-exposed"_s), parser.isSet(u"foreground"_s)});
 }
 
 Result<Command> serverCommand(const QCommandLineParser &parser, const QString &name, const QString &addressText,
@@ -218,7 +220,7 @@ QString helpText()
         "procdeckctl — manage remote-debug process servers from scripts\n"
         "\n"
         "  procdeckctl engines                       what can be used here, and what is missing for the rest\n"
-        "  procdeckctl start ENGINE [--listen L] [--name N] [--allow-exposed]\n"
+        "  procdeckctl start ENGINE [--listen L] [--name N] [--allow-exposed] [--foreground]\n"
         "                                            run a server on this computer and print its address;\n"
         "                                            it outlives the command\n"
         "  procdeckctl identify ADDRESS              kind, version and machine of a server\n"
@@ -234,6 +236,7 @@ QString helpText()
         "\n"
         "  --json            each line of standard output is one JSON object\n"
         "  --password-stdin  the server's password is the first line of standard input\n"
+        "  --foreground      stay until the server ends, and end it with this command, however that ends\n"
         "  --allow-exposed   accept a server that other machines can reach\n"
         "  --force           insist where a command was refused for safety\n"
         "  --log-level L     trace, debug, info, warning, error or off; to a file: --log-file FILE\n"

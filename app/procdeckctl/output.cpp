@@ -44,6 +44,21 @@ QString sourceName(EvidenceSource source)
     return u"none"_s;
 }
 
+QString wayName(WaitWay way)
+{
+    switch (way) {
+    case WaitWay::Process:
+        return u"process"_s;
+    case WaitWay::Port:
+        return u"port"_s;
+    case WaitWay::Questions:
+        return u"questions"_s;
+    case WaitWay::Occupying:
+        return u"occupying"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QJsonArray evidenceJson(const QList<Evidence> &evidence)
 {
     QJsonArray array;
@@ -91,8 +106,9 @@ struct ResultText {
     QString operator()(const Ended &ended) const { return Tr::tr("ended\n") + evidenceText(ended.evidence); }
     QString operator()(const Waited &waited) const
     {
-        return waited.answer == WaitAnswer::Ended ? Tr::tr("ended\n") + evidenceText(waited.evidence)
-                                                  : Tr::tr("still running\n");
+        return (waited.answer == WaitAnswer::Ended ? Tr::tr("ended\n") : Tr::tr("still running\n")) +
+               (waited.way ? Tr::tr("  watched:  %1\n").arg(waitWayText(*waited.way)) : QString()) +
+               evidenceText(waited.evidence);
     }
     QString operator()(const Debugging &debugging) const { return Tr::tr("debugging process %1\n").arg(debugging.pid); }
     QString operator()(const Left &) const { return Tr::tr("left\n"); }
@@ -165,7 +181,9 @@ struct ResultJson {
     }
     QString operator()(const Waited &waited) const
     {
-        return line({{u"ended"_s, waited.answer == WaitAnswer::Ended}, {u"evidence"_s, evidenceJson(waited.evidence)}});
+        return line({{u"ended"_s, waited.answer == WaitAnswer::Ended},
+                     {u"watched"_s, waited.way ? QJsonValue(wayName(*waited.way)) : QJsonValue()},
+                     {u"evidence"_s, evidenceJson(waited.evidence)}});
     }
     QString operator()(const Debugging &debugging) const { return line({{u"pid"_s, debugging.pid}}); }
     QString operator()(const Left &) const { return line({{u"left"_s, true}}); }

@@ -32,6 +32,7 @@ Run::Run(Worker &worker, bool json)
     , m_json(json)
 {
     connect(&m_worker, &Worker::jobChanged, this, &Run::showStep);
+    connect(&m_worker, &Worker::serverChanged, this, &Run::staysWith);
     connect(&m_interrupt, &InterruptWatch::interrupted, this, &Run::interrupt);
 }
 
@@ -43,6 +44,9 @@ void Run::start(const Command &command)
                 JobSnapshot told = job;
                 if (told.error && told.error->code == ErrorCode::ConsentNeeded)
                     told.error->hint += tr(" To insist, add %1.").arg(insistHint(verb));
+                const auto *start = std::get_if<StartServer>(&verb);
+                if (start && start->endsWithUs && std::holds_alternative<Started>(result))
+                    m_kept = job.server.id;
                 finish(told, result);
             });
     m_worker.submit(command);
@@ -54,6 +58,8 @@ void Run::showStep(const JobSnapshot &job)
         return;
     m_lastStep = job.step.name;
     write(stderr, tr("… %1\n").arg(m_lastStep));
+    if (!job.step.explanation.isEmpty())
+        write(stderr, tr("  %1\n").arg(job.step.explanation));
 }
 
 void Run::finish(const JobSnapshot &job, const JobResult &result)
@@ -70,13 +76,27 @@ void Run::finish(const JobSnapshot &job, const JobResult &result)
         QCoreApplication::exit(exitStatus(*job.error));
     } else {
         write(stdout, resultText(result, m_json));
-        QCoreApplication::exit(exitStatus(result));
+        if (m_kept.isNull())
+            QCoreApplication::exit(exitStatus(result));
     }
+}
+
+void Run::staysWith(const ServerStatus &status)
+{
+    if (m_kept.isNull() || status.server != m_kept || status.presence.state != Presence::Gone)
+        return;
+    write(stdout, resultText(Ended{{status.presence.evidence}}, m_json));
+    QCoreApplication::exit(Done);
 }
 
 void Run::interrupt()
 {
     m_interrupted = true;
+    if (!m_kept.isNull()) { // its job is over: only we are left
+        write(stderr, tr("procdeckctl: interrupted\n"));
+        QCoreApplication::exit(Interrupted);
+        return;
+    }
     m_worker.cancel(m_job);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Runs one command to its end, shows its steps, and leaves the application with its exit status. Thread: main.
+// Runs one command to its end, shows its steps, and leaves the application with its exit status. A start in the foreground
+// goes on until its server has ended. Thread: main.
 
 #include "app/procdeckctl/arguments.h"
 #include "backend/host/interruptwatch.h"
@@ -21,6 +22,7 @@ public:
 private:
     void showStep(const JobSnapshot &job);
     void finish(const JobSnapshot &job, const JobResult &result);
+    void staysWith(const ServerStatus &status);
     void interrupt();
 
     Worker &m_worker;
@@ -28,6 +30,7 @@ private:
     bool m_json;
     bool m_interrupted = false;
     JobId m_job;
+    ServerId m_kept; ///< null: no server that ends with us runs
     QString m_lastStep;
 };
 

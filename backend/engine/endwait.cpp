@@ -8,7 +8,7 @@ EndWait::EndWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
     , m_request(std::move(request))
 {
     m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}}); });
+    connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}, m_way}); });
 }
 
 void EndWait::run()
@@ -19,7 +19,7 @@ void EndWait::run()
         watchFromAfar();
         return;
     }
-    enterWaiting(tr("looking for the server's process"));
+    enterStep(tr("looking for the server's process"), {}, {});
     m_host.findListener(m_endpoint, this, [this](const Result<Listener> &listener) {
         if (finished())
             return;
@@ -47,17 +47,18 @@ void EndWait::watchProcess(const ProcessRef &process)
         return;
     }
     connect(m_watch.get(), &ProcessWatch::ended, this, gone);
-    enterWaiting(tr("waiting for the end of process %1").arg(process.pid));
+    enterWaiting(tr("waiting for the end of process %1 on this computer").arg(process.pid), WaitWay::Process);
 }
 
 void EndWait::ended(EvidenceSource source, const QString &what)
 {
-    finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}});
+    finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}, m_way});
 }
 
-void EndWait::enterWaiting(const QString &how)
+void EndWait::enterWaiting(const QString &what, WaitWay way)
 {
-    enterStep(how, {}, {});
+    m_way = way;
+    enterStep(what, {}, {}, waitWayText(way));
 }
 
 } // namespace procdeck

@@ -21,8 +21,8 @@ protected:
 
     [[nodiscard]] const Engine::WaitRequest &request() const { return m_request; }
     [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
-    /// Shows what is waited for; no deadline of its own.
-    void enterWaiting(const QString &how);
+    /// Shows what is waited for, and how; no deadline of its own.
+    void enterWaiting(const QString &what, WaitWay way);
 
 private:
     void run() final;
@@ -32,6 +32,7 @@ private:
     Endpoint m_endpoint;
     Engine::WaitRequest m_request;
     std::unique_ptr<ProcessWatch> m_watch;
+    std::optional<WaitWay> m_way; ///< nullopt: not yet known
     QTimer m_timeout;
 };
 

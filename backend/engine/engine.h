@@ -31,10 +31,14 @@ public:
     /// Where a server of that address listens; nullopt: nowhere that a socket table shows.
     [[nodiscard]] virtual std::optional<Endpoint> endpoint(const ServerAddress &address) const = 0;
 
+    struct StartRequest {
+        FieldValues listen;
+        bool endsWithUs = false; ///< it does not outlive Procdeck, however Procdeck ends
+    };
     /// Runs the real server, detached. Succeeds only on evidence that it listens. A task destroyed before its outcome
     /// leaves no server behind. Consent to exposure has been checked by the caller.
     /// Errors: MissingProgram, ServerFailed (with what the server printed), InvalidInput, TimedOut.
-    [[nodiscard]] virtual TaskPtr<Started> start(const FieldValues &listen) = 0;
+    [[nodiscard]] virtual TaskPtr<Started> start(const StartRequest &request) = 0;
 
     [[nodiscard]] virtual TaskPtr<LinkPtr> connect(const ServerAddress &address) = 0;
 

@@ -8,9 +8,10 @@ TaskBase::TaskBase()
     connect(&m_timer, &QTimer::timeout, this, [this] { failTask(m_onDeadline); });
 }
 
-void TaskBase::enterStep(const QString &name, std::chrono::milliseconds deadline, const Error &onDeadline)
+void TaskBase::enterStep(const QString &name, std::chrono::milliseconds deadline, const Error &onDeadline,
+                         const QString &explanation)
 {
-    m_step = {name, deadline, 0, 0};
+    m_step = {name, deadline, 0, 0, explanation};
     m_onDeadline = onDeadline;
     if (deadline.count() > 0)
         m_timer.start(deadline);

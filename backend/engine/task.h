@@ -32,7 +32,8 @@ protected:
 
     /// Begins a step; the one before it is over. When the deadline passes, the task fails with `onDeadline`.
     /// A deadline of 0 means none.
-    void enterStep(const QString &name, std::chrono::milliseconds deadline, const Error &onDeadline);
+    void enterStep(const QString &name, std::chrono::milliseconds deadline, const Error &onDeadline,
+                   const QString &explanation = {});
     /// Counts within the current step.
     void countStep(int done, int total);
     /// A task that this one waits for reports here: its steps are shown, its deadlines are its own.

@@ -46,6 +46,9 @@ struct RunRequest {
     QString outputFile;    ///< receives standard output and error, truncated first; not a pipe, so that it outlives us
     QByteArray input = {}; ///< on standard input, then its end: for secrets, which must not be seen in arguments
     QMap<QString, QString> environment = {}; ///< beside our own; a null value takes a variable away
+    /// The program does not outlive the host that runs it, nor this process, however that ends. Its input ends only then;
+    /// what is given as `input` has 4 KiB at the most.
+    bool endsWithUs = false;
 };
 
 enum class Signal : quint8 { Terminate, Kill };
@@ -87,7 +90,7 @@ public:
     /// The same without the process: only tables are read, however many processes there are.
     virtual void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) = 0;
 
-    /// Runs a program in a session of its own, in the user's home: it outlives us.
+    /// Runs a program in a session of its own, in the user's home: it outlives us, unless the request says otherwise.
     /// Errors: MissingProgram, PermissionDenied, ServerFailed.
     virtual Result<ProcessRef> runDetached(const RunRequest &request) = 0;
 

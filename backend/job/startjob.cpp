@@ -34,11 +34,14 @@ void StartJob::run()
     }
     book().setPresence(server().id, Presence::Starting,
                        Evidence::now(EvidenceSource::Request, tr("its start was asked for")));
-    await(chosen->start(listen.value()), [this](const Started &started) {
+    await(chosen->start({listen.value(), m_verb.endsWithUs}), [this](const Started &started) {
         setServerAddress(started.address);
         book().add(server());
         book().watchProcess(server().id, started.process, started.evidence.value(0));
-        succeed(started, tr("Listens at %1, process %2.").arg(started.address.text).arg(started.process.pid));
+        const QString where = started.address.text;
+        succeed(started, m_verb.endsWithUs
+                             ? tr("Listens at %1, process %2, until Procdeck ends.").arg(where).arg(started.process.pid)
+                             : tr("Listens at %1, process %2.").arg(where).arg(started.process.pid));
     });
 }
 

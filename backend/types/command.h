@@ -13,12 +13,13 @@ namespace procdeck {
 
 using JobId = QUuid;
 
-/// Run a server on this computer that others can connect to. It outlives Procdeck.
+/// Run a server on this computer that others can connect to. It outlives Procdeck, unless the operator chose otherwise.
 struct StartServer {
     QString engine;               ///< EngineInfo::id
     FieldValues listen;           ///< by the engine's listenSyntax
     QString name;                 ///< the operator's name for it; may be empty
     bool exposureAllowed = false; ///< consent to a server that other machines can reach
+    bool endsWithUs = false;      ///< it ends with this process, however that ends
 };
 
 /// Become a client, identify the server, list its processes; stays connected.

@@ -3,11 +3,14 @@
 // never ask which engine it is. Thread: none (value).
 
 #include "backend/types/fields.h"
+#include "backend/types/waitway.h"
 
 #include <QFlags>
 #include <QList>
 #include <QMetaType>
 #include <QString>
+
+#include <optional>
 
 namespace procdeck {
 
@@ -54,11 +57,18 @@ struct EngineInfo {
     StartSupport start;
     /// For a server with these fields of connectSyntax; without secrets. nullptr: there are none.
     QList<ToolCommand> (*toolCommands)(const FieldValues &fields) = nullptr;
+    /// How the end of a server with these fields of connectSyntax is learnt where its process cannot be seen; where it can,
+    /// that is watched. nullptr: there is no Capability::Wait.
+    WaitWay (*waitFromOutside)(const FieldValues &fields) = nullptr;
 
     [[nodiscard]] bool can(Capability what) const { return capabilities.testFlag(what); }
 };
 
 using EngineInfos = QList<EngineInfo>;
+
+/// How a wait for a server with these fields is going to learn of its end, as far as known before. here: it runs on this
+/// computer. nullopt: the engine cannot wait.
+[[nodiscard]] std::optional<WaitWay> waitWay(const EngineInfo &engine, const FieldValues &fields, bool here);
 
 /// nullptr: no such engine.
 [[nodiscard]] const EngineInfo *findEngine(const EngineInfos &engines, const QString &id);

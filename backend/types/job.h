@@ -7,6 +7,7 @@
 #include "backend/types/processinfo.h"
 #include "backend/types/processref.h"
 #include "backend/types/serverstatus.h"
+#include "backend/types/waitway.h"
 
 #include <optional>
 #include <variant>
@@ -26,6 +27,7 @@ struct Step {
     std::chrono::milliseconds deadline{0}; ///< the step fails when it takes longer; 0: none
     int done = 0;                          ///< units done, where they can be counted
     int total = 0;                         ///< 0: cannot be counted
+    QString explanation = {};              ///< what it means for the server, one sentence; empty: nothing to say
 
     bool operator==(const Step &) const = default;
 };
@@ -67,6 +69,7 @@ enum class WaitAnswer : quint8 { Ended, TimedOut };
 struct Waited {
     WaitAnswer answer = WaitAnswer::TimedOut;
     QList<Evidence> evidence;
+    std::optional<WaitWay> way = {}; ///< how it was watched; nullopt: there was nothing to watch
 };
 
 struct Debugging {

@@ -1,6 +1,7 @@
 // procdeckctl as a script sees it: what it prints where, and its exit status.
 
 #include "tests/support/badpeer.h"
+#include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
 
 #include <QEventLoop>
@@ -9,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -142,6 +144,10 @@ private slots:
         const Outcome early = run({u"wait"_s, address, u"--timeout"_s, u"0.1"_s, u"--json"_s});
         QCOMPARE(early.status, 3);
         QCOMPARE(early.objects().value(0).value(u"ended"_s), QJsonValue(false));
+        QCOMPARE(early.objects().value(0).value(u"watched"_s), QJsonValue(u"process"_s));
+        QVERIFY2(early.err.contains(waitWayText(WaitWay::Process)), early.all().constData());
+        const Outcome earlyText = run({u"wait"_s, address, u"--timeout"_s, u"0.1"_s});
+        QVERIFY2(earlyText.out.contains(waitWayText(WaitWay::Process)), earlyText.all().constData());
 
         QProcess waiting;
         begin(waiting, {u"wait"_s, address});
@@ -155,6 +161,54 @@ private slots:
         const Outcome again = run({u"end"_s, address, u"--json"_s});
         QCOMPARE(again.status, 1);
         QCOMPARE(again.objects().value(0).value(u"error"_s).toObject().value(u"code"_s).toString(), u"unreachable"_s);
+    }
+
+    void aServerInTheForegroundEndsWithTheCommand_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<bool>("killed");
+        for (const QString &engine : startable()) {
+            QTest::newRow(qPrintable(engine + u", killed"_s)) << engine << true;
+#ifdef Q_OS_UNIX
+            QTest::newRow(qPrintable(engine + u", interrupted"_s)) << engine << false;
+#endif
+        }
+    }
+    void aServerInTheForegroundEndsWithTheCommand()
+    {
+        QFETCH(QString, engine);
+        QFETCH(bool, killed);
+        QProcess command;
+        const auto server = startInForeground(command, engine);
+        QVERIFY2(server, command.readAllStandardError().constData());
+        const auto watch = m_host->watch(*server);
+        QVERIFY(watch);
+        QSignalSpy ended(watch.get(), &ProcessWatch::ended);
+        QTest::qWait(200);
+        QCOMPARE(ended.count(), 0);
+        if (killed)
+            command.kill();
+#ifdef Q_OS_UNIX
+        else
+            QVERIFY(interrupt({command.processId(), 0, {}}));
+#endif
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+        QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, deadlineMs);
+        if (!killed)
+            QCOMPARE(command.exitCode(), 130);
+    }
+
+    void aCommandInTheForegroundEndsWithItsServer_data() { rows(); }
+    void aCommandInTheForegroundEndsWithItsServer()
+    {
+        QFETCH(QString, engine);
+        QProcess command;
+        const auto server = startInForeground(command, engine);
+        QVERIFY2(server, command.readAllStandardError().constData());
+        PROCDECK_VERIFY_OK(m_host->signal(*server, Signal::Kill));
+        QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, deadlineMs);
+        QCOMPARE(command.exitCode(), 0);
+        QVERIFY(command.readAllStandardOutput().contains("\"ended\":true"));
     }
 
     void anExposedStartIsStatusFourAndSaysHowToInsist()
@@ -235,11 +289,29 @@ private:
     void rows()
     {
         QTest::addColumn<QString>("engine");
+        for (const QString &engine : startable())
+            QTest::newRow(qPrintable(engine)) << engine;
+    }
+
+    QStringList startable()
+    {
+        QStringList ids;
         for (const QJsonObject &engine : run({u"engines"_s, u"--json"_s}).objects()) {
-            const bool canStart = engine.value(u"canStart"_s).toBool();
-            if (canStart || realServerOf(engine.value(u"id"_s).toString()).isRequired)
-                QTest::newRow(qPrintable(engine.value(u"id"_s).toString())) << engine.value(u"id"_s).toString();
+            const QString id = engine.value(u"id"_s).toString();
+            if (engine.value(u"canStart"_s).toBool() || realServerOf(id).isRequired)
+                ids << id;
         }
+        return ids;
+    }
+
+    std::optional<ProcessRef> startInForeground(QProcess &command, const QString &engine)
+    {
+        begin(command, {u"start"_s, engine, u"--allow-exposed"_s, u"--foreground"_s, u"--json"_s});
+        if (!QTest::qWaitFor([&] { return command.canReadLine() || command.state() == QProcess::NotRunning; },
+                             deadlineMs))
+            return std::nullopt;
+        const QJsonObject server = QJsonDocument::fromJson(command.readLine()).object();
+        return addForCleanup(server.value(u"pid"_s).toInteger());
     }
 
     void begin(QProcess &process, const QStringList &arguments)
@@ -269,17 +341,21 @@ private:
                 QString::fromUtf8(process.readAllStandardError())};
     }
 
-    void addForCleanup(qint64 pid)
+    std::optional<ProcessRef> addForCleanup(qint64 pid)
     {
         bool done = false;
+        std::optional<ProcessRef> found;
         m_host->processes(this, [&](const Result<QList<HostProcess>> &all) {
             for (const HostProcess &process : all.value()) {
                 if (process.ref.pid == pid)
-                    m_cleanup->add(process.ref);
+                    found = process.ref;
             }
             done = true;
         });
-        QTRY_VERIFY_WITH_TIMEOUT(done, deadlineMs);
+        if (!QTest::qWaitFor([&] { return done; }, deadlineMs) || !found)
+            return std::nullopt;
+        m_cleanup->add(*found);
+        return found;
     }
 
     QTemporaryDir m_home;

@@ -1,13 +1,19 @@
 // What only a DbgEng process server has: named pipes, ranges of ports, passwords. On Microsoft's real engine.
 
+#include "backend/engine/dbgeng/dbgengengine.h"
 #include "backend/types/address.h"
+#include "tests/support/blindhost.h"
 #include "tests/support/outcome.h"
 #include "tests/support/realservers.h"
 #include "tests/support/waituntil.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
 
@@ -65,6 +71,26 @@ private slots:
         QCOMPARE(gone.error().code, ErrorCode::Unreachable);
     }
 
+    void aWaitForAPipeWhoseServerCannotBeSeenAsksIt()
+    {
+        const QString pipe = u"procdeck-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
+        const Started server = started({u"npipe"_s, {{u"pipe"_s, pipe}}});
+        BlindHost blind(*m_host);
+        dbgeng::DbgengEngine engine(blind, dbgeng::findHelper(*m_host));
+        auto task = engine.wait({server.address});
+        std::optional<Result<Waited>> outcome;
+        QString explanation;
+        task->start([&](const Step &step) { explanation = step.explanation; },
+                    [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
+        QTRY_COMPARE_WITH_TIMEOUT(explanation, waitWayText(WaitWay::Questions), deadlineMs);
+        QCOMPARE(waitWay(engine.info(), server.address.fields, false), WaitWay::Questions);
+        PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
+        QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), deadlineMs);
+        PROCDECK_VERIFY_OK(*outcome);
+        QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
+        QCOMPARE(outcome->value().way, WaitWay::Questions);
+    }
+
     void ofARangeTheFirstFreePortIsTakenAndShown()
     {
         QTcpServer taken; // some port, and hope that the next one is free: the range is long enough
@@ -80,7 +106,7 @@ private slots:
     {
         QTcpServer taken;
         QVERIFY(taken.listen(QHostAddress::Any));
-        const auto start = outcomeOf(m_engine->start({u"tcp"_s, {{u"port"_s, QString::number(taken.serverPort())}}}));
+        const auto start = outcomeOf(m_engine->start({{u"tcp"_s, {{u"port"_s, QString::number(taken.serverPort())}}}}));
         QVERIFY(!start);
         QCOMPARE(start.error().code, ErrorCode::Busy);
     }
@@ -225,7 +251,161 @@ private slots:
         QVERIFY(list->size() > 1);
     }
 
+    void aServerThatIsToldToEndsWithItsInput_data()
+    {
+        QTest::addColumn<bool>("told");
+        QTest::addColumn<QByteArray>("says");
+        QTest::addColumn<bool>("ends");
+        QTest::newRow("the input ends") << true << QByteArray() << true;
+        QTest::newRow("a line says so") << true << QByteArray("{\"do\":\"quit\"}\n") << true;
+        QTest::newRow("not told to") << false << QByteArray() << false;
+    }
+    void aServerThatIsToldToEndsWithItsInput()
+    {
+        QFETCH(bool, told);
+        QFETCH(QByteArray, says);
+        QFETCH(bool, ends);
+        const QString options = u"npipe:pipe=procdeck-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
+        const dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
+        QProcess helper; // as somebody runs it who has no other way to end it
+        helper.setProcessEnvironment(environmentWith(setup));
+        helper.start(setup.program, setup.arguments + QStringList{u"serve"_s, options});
+        helper.write(
+            QJsonDocument({{u"engine"_s, setup.engineFolder}, {u"options"_s, options}, {u"endsWithInput"_s, told}})
+                .toJson(QJsonDocument::Compact) +
+            '\n');
+        QByteArray output;
+        const auto serves = [&] { return (output += helper.readAllStandardOutput()).contains("serving"); };
+        QVERIFY2(QTest::qWaitFor(serves, deadlineMs), output.constData());
+        QSignalSpy ended(&helper, &QProcess::finished);
+        QVERIFY(!ended.wait(200));
+        if (says.isEmpty())
+            helper.closeWriteChannel();
+        else
+            helper.write(says);
+        QCOMPARE(ended.wait(ends ? deadlineMs : 1'000), ends);
+        const auto address =
+            parseAddress({m_engine->info()}, u"dbgeng:"_s + QString(options).replace(u":"_s, u":server=.,"_s));
+        PROCDECK_VERIFY_OK(address);
+        const auto link = outcomeOf(m_engine->connect(address.value()));
+        QCOMPARE(link.ok(), !ends);
+        if (ends)
+            QCOMPARE(link.error().code, ErrorCode::Unreachable);
+        else
+            PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({address.value()})));
+        QTRY_COMPARE_WITH_TIMEOUT(helper.state(), QProcess::NotRunning, deadlineMs);
+    }
+
+    void aLaunchedProgramOutlivesAServerThatEndsWithUs()
+    {
+        auto theirs = makeThisComputer();
+        const auto server =
+            outcomeOf(dbgeng::DbgengEngine(*theirs).start({{u"tcp"_s, {{u"port"_s, u"5305:5405"_s}}}, true}));
+        PROCDECK_VERIFY_OK(server);
+        m_cleanup->add(server->process);
+        const QString program = u"C:\\windows\\system32\\ping.exe -n 4712 127.0.0.1"_s;
+        PROCDECK_VERIFY_OK(outcomeOf(outcomeOf(m_engine->debug({server->address, program, 0})).value()->detach()));
+        std::optional<ProcessRef> launched;
+        for (const HostProcess &process : processesHere()) {
+            if (process.ref.commandLine.contains(u"-n 4712"_s))
+                launched = process.ref;
+        }
+        QVERIFY(launched);
+        m_cleanup->add(*launched);
+        const auto programWatch = m_host->watch(*launched);
+        const auto serverWatch = m_host->watch(server->process);
+        QVERIFY(programWatch && serverWatch);
+        QSignalSpy programEnded(programWatch.get(), &ProcessWatch::ended);
+        QSignalSpy serverEnded(serverWatch.get(), &ProcessWatch::ended);
+        theirs.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(serverEnded.count(), 1, deadlineMs);
+        QVERIFY(!programEnded.wait(300));
+    }
+
+    void aServerInTheForegroundGoesWithACommandThatIsKilled_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<bool>("goes");
+        QTest::newRow("in the foreground") << QStringList{u"--foreground"_s} << true;
+        QTest::newRow("by itself") << QStringList() << false;
+    }
+    void aServerInTheForegroundGoesWithACommandThatIsKilled()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(bool, goes);
+        QTemporaryDir home;
+        QProcess command;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const QString &stateFolder : {u"XDG_STATE_HOME"_s, u"LOCALAPPDATA"_s})
+            environment.insert(stateFolder, home.path());
+        command.setProcessEnvironment(environment);
+        command.start(qEnvironmentVariable("PROCDECK_BIN", QCoreApplication::applicationDirPath()) + u"/procdeckctl"_s,
+                      QStringList{u"start"_s, u"dbgeng"_s, u"--allow-exposed"_s, u"--json"_s, u"--listen"_s,
+                                  u"tcp:port=5505:5605"_s} +
+                          options);
+        QVERIFY(QTest::qWaitFor([&] { return command.canReadLine(); }, deadlineMs));
+        const auto address = parseAddress(
+            {m_engine->info()}, QJsonDocument::fromJson(command.readLine()).object().value(u"address"_s).toString());
+        PROCDECK_VERIFY_OK(address);
+        command.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, deadlineMs);
+        const auto waited = outcomeOf(m_engine->wait({address.value(), nullptr, std::chrono::milliseconds(2'000)}));
+        if (goes) {
+            QVERIFY(!waited || waited->answer == WaitAnswer::Ended); // an error: gone before the wait could look
+            const auto link = outcomeOf(m_engine->connect(address.value()));
+            QVERIFY(!link);
+            QCOMPARE(link.error().code, ErrorCode::Unreachable);
+        } else {
+            PROCDECK_VERIFY_OK(waited);
+            QCOMPARE(waited->answer, WaitAnswer::TimedOut);
+            PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({address.value()})));
+        }
+    }
+
+    /// Wine has an engine of its own, which lacks all that Procdeck needs: an engine that refuses, on every machine with Wine.
+    void anEngineWithoutProcessServersIsSaidToBeOne_data()
+    {
+        QTest::addColumn<bool>("start");
+        QTest::newRow("start") << true;
+        QTest::newRow("connect") << false;
+    }
+    void anEngineWithoutProcessServersIsSaidToBeOne()
+    {
+        QFETCH(bool, start);
+        dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
+        if (!setup.runsInWine)
+            QSKIP("no Wine is between Procdeck and Windows here");
+        // By Windows' name for the folder: each prefix has that engine there, also one that this very start fills.
+        setup.engineFolder = u"C:\\windows\\system32"_s;
+        setup.environment.insert(u"WINEDLLOVERRIDES"_s, u"dbgeng,dbghelp=b;mscoree,mshtml="_s);
+        dbgeng::DbgengEngine engine(*m_host, setup);
+        const auto address = parseAddress({engine.info()}, u"dbgeng:tcp:server=127.0.0.1,port=5005"_s);
+        PROCDECK_VERIFY_OK(address);
+        Error error;
+        if (start) {
+            const auto started = outcomeOf(engine.start({{u"tcp"_s, {{u"port"_s, u"5605:5705"_s}}}}));
+            QVERIFY(!started);
+            error = started.error();
+        } else {
+            const auto link = outcomeOf(engine.connect(address.value()));
+            QVERIFY(!link);
+            error = link.error();
+        }
+        QVERIFY2(error.code == ErrorCode::Unsupported, explained(error).constData());
+        QCOMPARE(error.message, u"This debug engine has no process servers."_s);
+        QVERIFY2(error.detail.contains(u"0x80004001"_s), explained(error).constData());
+        QVERIFY2(error.hint.contains(u"Microsoft's"_s), explained(error).constData());
+    }
+
 private:
+    static QProcessEnvironment environmentWith(const dbgeng::HelperSetup &setup)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (auto variable = setup.environment.begin(); variable != setup.environment.end(); ++variable)
+            environment.insert(variable.key(), variable.value());
+        return environment;
+    }
+
     static inline const QString sleeper = u"C:\\windows\\system32\\ping.exe -n 300 127.0.0.1"_s;
 
     bool isListed(const ServerAddress &address, qint64 pid)
@@ -249,7 +429,7 @@ private:
 
     Started started(const FieldValues &listen)
     {
-        const auto result = outcomeOf(m_engine->start(listen));
+        const auto result = outcomeOf(m_engine->start({listen}));
         if (!result) {
             QTest::qFail(explained(result.error()).constData(), __FILE__, __LINE__);
             return {};

@@ -107,7 +107,7 @@ ServerAddress EngineContractTest::addressAt(const Engine &engine, quint16 port) 
 
 Started EngineContractTest::started()
 {
-    const auto result = outcomeOf(m_engine->start(listenAnywhere()));
+    const auto result = outcomeOf(m_engine->start({listenAnywhere()}));
     if (!result) {
         QTest::qFail(explained(result.error()).constData(), __FILE__, __LINE__);
         return {};
@@ -126,7 +126,7 @@ bool EngineContractTest::alive(const ProcessRef &process)
 void EngineContractTest::startSucceedsOnceTheServerListens()
 {
     QStringList steps;
-    const auto result = outcomeOf(m_engine->start(listenAnywhere()), &steps);
+    const auto result = outcomeOf(m_engine->start({listenAnywhere()}), &steps);
     PROCDECK_VERIFY_OK(result);
     m_cleanup->add(result->process);
     QVERIFY2(steps.join(u'|').contains(u"starting "_s), qPrintable(steps.join(u'|')));
@@ -138,12 +138,33 @@ void EngineContractTest::startSucceedsOnceTheServerListens()
     QVERIFY(!nobody.bind(QHostAddress::LocalHost, portOf(result->address), QAbstractSocket::DontShareAddress));
 }
 
+void EngineContractTest::aServerThatEndsWithUsGoesWithTheHost()
+{
+    auto theirs = makeThisComputer();
+    const auto result = outcomeOf(engineFor(m_server, *theirs)->start({listenAnywhere(), true}));
+    PROCDECK_VERIFY_OK(result);
+    m_cleanup->add(result->process);
+    const auto link = outcomeOf(m_engine->connect(result->address)); // what serves a client goes too
+    PROCDECK_VERIFY_OK(link);
+    const auto watch = m_host->watch(result->process);
+    QVERIFY(watch);
+    QSignalSpy ended(watch.get(), &ProcessWatch::ended);
+    theirs.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+    const quint16 port = portOf(result->address);
+    const auto isFree = [port] {
+        QTcpServer next;
+        return next.listen(QHostAddress::LocalHost, port);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), deadlineMs);
+}
+
 void EngineContractTest::startOnAGivenPortTakesThatPort()
 {
     FieldValues listen = listenAnywhere();
     const quint16 port = freePort();
     listen.values[u"port"_s] = QString::number(port);
-    const auto result = outcomeOf(m_engine->start(listen));
+    const auto result = outcomeOf(m_engine->start({listen}));
     PROCDECK_VERIFY_OK(result);
     m_cleanup->add(result->process);
     QCOMPARE(portOf(result->address), port);
@@ -155,7 +176,7 @@ void EngineContractTest::startOnATakenPortSaysWhoHasIt()
     QVERIFY(taken.listen(QHostAddress::LocalHost, 0));
     FieldValues listen = listenAnywhere();
     listen.values[u"port"_s] = QString::number(taken.serverPort());
-    const auto result = outcomeOf(m_engine->start(listen));
+    const auto result = outcomeOf(m_engine->start({listen}));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Busy);
     if (socketsHaveHolders())
@@ -168,7 +189,7 @@ void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()
     QTemporaryDir folder;
     const QString script = programThatDies(folder, u"no licence for debugging today"_s, 3);
     const auto engine = engineFor(m_server, *m_host, script);
-    const auto result = outcomeOf(engine->start(listenAnywhere()));
+    const auto result = outcomeOf(engine->start({listenAnywhere()}));
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::ServerFailed);
     QVERIFY2(result.error().message.contains(u"no licence for debugging today"_s),
@@ -178,7 +199,7 @@ void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()
 
 void EngineContractTest::startThatIsGivenUpLeavesNoServer()
 {
-    auto task = m_engine->start(listenAnywhere());
+    auto task = m_engine->start({listenAnywhere()});
     bool startingUp = false;
     task->start([&](const Step &step) { startingUp |= step.name.startsWith(u"starting"_s); },
                 [](const Result<Started> &) { QFAIL("a task that was destroyed reported an outcome"); });
@@ -401,76 +422,6 @@ void EngineContractTest::endOfAStoppedServerSaysThatItIsStillThere()
     QVERIFY2(ended.error().code == ErrorCode::StillRunning || ended.error().code == ErrorCode::Silent,
              explained(ended.error()).constData());
     QVERIFY(resume(server.process));
-}
-
-void EngineContractTest::waitReturnsWhenTheServerEnds()
-{
-    const Started server = started();
-    auto task = m_engine->wait({server.address});
-    std::optional<Result<Waited>> outcome;
-    bool watching = false;
-    task->start([&](const Step &step) { watching |= step.name.startsWith(u"waiting for the end"_s); },
-                [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
-    QVERIFY(QTest::qWaitFor([&] { return watching; }, deadlineMs));
-    QVERIFY(!outcome);
-    PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
-    QVERIFY(QTest::qWaitFor([&] { return outcome.has_value(); }, deadlineMs));
-    PROCDECK_VERIFY_OK(*outcome);
-    QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
-    QCOMPARE(outcome->value().evidence.value(0).source, EvidenceSource::ProcessTable);
-}
-
-void EngineContractTest::waitSaysWhenTheTimeHasPassed()
-{
-    const Started server = started();
-    const auto waited = outcomeOf(m_engine->wait({server.address, nullptr, 100ms}));
-    PROCDECK_VERIFY_OK(waited);
-    QCOMPARE(waited->answer, WaitAnswer::TimedOut);
-    QVERIFY(alive(server.process));
-}
-
-void EngineContractTest::waitFromAfarReturnsWhenTheServerEnds()
-{
-    const Started server = started();
-    BlindHost blind(*m_host);
-    const auto engine = engineFor(m_server, blind);
-    auto task = engine->wait({server.address, nullptr, {}, true});
-    std::optional<Result<Waited>> outcome;
-    bool watching = false;
-    task->start(
-        [&](const Step &step) {
-            watching |= step.name.startsWith(u"watching"_s) || step.name.startsWith(u"holding"_s);
-        },
-        [&](Result<Waited> result) { outcome.emplace(std::move(result)); });
-    QVERIFY(QTest::qWaitFor([&] { return watching || outcome; }, deadlineMs));
-    QVERIFY2(!outcome, outcome && !*outcome ? explained(outcome->error()).constData() : "");
-    PROCDECK_VERIFY_OK(m_host->signal(server.process, Signal::Kill));
-    QVERIFY(QTest::qWaitFor([&] { return outcome.has_value(); }, deadlineMs));
-    PROCDECK_VERIFY_OK(*outcome);
-    QCOMPARE(outcome->value().answer, WaitAnswer::Ended);
-}
-
-void EngineContractTest::waitFromAfarFailsOnAPeerOfAnotherKind()
-{
-    const BadPeer web(Temper::Web);
-    BlindHost blind(*m_host);
-    const auto engine = engineFor(m_server, blind);
-    const auto waited = outcomeOf(engine->wait({addressAt(*engine, web.port()), nullptr, {}, true}));
-    QVERIFY(!waited);
-    QCOMPARE(waited.error().code, m_server.speaksRsp ? ErrorCode::Garbage : ErrorCode::Silent);
-}
-
-void EngineContractTest::waitFromAfarNeverOccupiesASingleClientServerUnasked()
-{
-    if (m_server.manyClients)
-        return; // watching keeps nobody away
-    const Started server = started();
-    BlindHost blind(*m_host);
-    const auto engine = engineFor(m_server, blind);
-    const auto waited = outcomeOf(engine->wait({server.address}));
-    QVERIFY(!waited);
-    QCOMPARE(waited.error().code, ErrorCode::ConsentNeeded);
-    QVERIFY(alive(server.process));
 }
 
 void EngineContractTest::everyBadPeerHasItsOwnMessage_data()

@@ -32,6 +32,9 @@ private slots:
     void aStartedServerLeadsASessionOfItsOwn();
 #endif
 
+    void aServerThatEndsWithUsGoesWithTheHost_data() { rows(); }
+    void aServerThatEndsWithUsGoesWithTheHost();
+
     void connectIdentifiesTheServer_data() { rows(); }
     void connectIdentifiesTheServer();
     void listFindsThisTestByPidAndName_data() { rows(); }
@@ -84,6 +87,7 @@ private:
     [[nodiscard]] procdeck::ServerAddress addressAt(const procdeck::Engine &engine, quint16 port) const;
     /// Starts the row's server; the test's cleanup ends it. Fails the test where it cannot.
     [[nodiscard]] procdeck::Started started();
+    [[nodiscard]] procdeck::Waited waitedFor(procdeck::Engine &engine, bool here);
     [[nodiscard]] QStringList ownChildren();
     [[nodiscard]] QStringList occupants(const procdeck::Started &server);
     [[nodiscard]] bool alive(const procdeck::ProcessRef &process);

@@ -84,6 +84,9 @@ inline FieldInfo hostField()
                           {QStringLiteral("pipe"), QStringLiteral("Pipe"), {path}}},
                          &detail::parseAcme,
                          &detail::printAcme};
+    acme.waitFromOutside = [](const FieldValues &fields) {
+        return fields.transport == QStringLiteral("tcp") ? WaitWay::Port : WaitWay::Questions;
+    };
     acme.start.program = QStringLiteral("/opt/acme/server");
 
     EngineInfo solo;
@@ -96,6 +99,7 @@ inline FieldInfo hostField()
                           &detail::printSolo};
     solo.listenSyntax = {
         {{QStringLiteral("tcp"), QStringLiteral("TCP"), {freePort}}}, &detail::parseSolo, &detail::printSolo};
+    solo.waitFromOutside = [](const FieldValues &) { return WaitWay::Occupying; };
     solo.start.program = QStringLiteral("/opt/solo/stub");
     solo.start.exposure =
         QStringLiteral("It listens on every network interface, whatever address it is given, and asks for "

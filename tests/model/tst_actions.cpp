@@ -19,6 +19,8 @@ private slots:
     void saysWhyNot();
     void offersNothingButRemovalForAnUnknownEngine();
     void offersWhatTheEngineCan();
+    void saysHowAWaitWatchesBeforeItBegins_data();
+    void saysHowAWaitWatchesBeforeItBegins();
     void asksToChooseAServerFirst();
     void saysWhatIsMissingToStart();
 };
@@ -40,7 +42,7 @@ QString letters(const ServerActions &actions)
 ServerActions actionsOf(Presence presence, LinkState link, const QList<VerbKind> &running, bool here)
 {
     const EngineInfos engines = sampleEngines();
-    return actionsFor(sampleStatus(QUuid(), presence, link), &engines.first(), running, here);
+    return actionsFor(sampleStatus(QUuid(), presence, link), &engines.first(), {}, running, here);
 }
 
 } // namespace
@@ -125,7 +127,7 @@ void TestActions::saysWhyNot()
 void TestActions::offersNothingButRemovalForAnUnknownEngine()
 {
     const ServerActions actions =
-        actionsFor(sampleStatus(QUuid(), Presence::Unknown, LinkState::None), nullptr, {}, false);
+        actionsFor(sampleStatus(QUuid(), Presence::Unknown, LinkState::None), nullptr, {}, {}, false);
     QCOMPARE(letters(actions), u"M"_s);
     QCOMPARE(actions.whyNot(ServerAction::Connect), u"Procdeck does not know servers of this kind."_s);
 }
@@ -135,7 +137,32 @@ void TestActions::offersWhatTheEngineCan()
     EngineInfo engine = sampleEngines().first();
     engine.capabilities = Capability::Connect;
     const auto status = sampleStatus(QUuid(), Presence::Up, LinkState::Connected);
-    QCOMPARE(letters(actionsFor(status, &engine, {}, true)), u"DM"_s);
+    QCOMPARE(letters(actionsFor(status, &engine, {}, {}, true)), u"DM"_s);
+}
+
+void TestActions::saysHowAWaitWatchesBeforeItBegins_data()
+{
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QString>("transport");
+    QTest::addColumn<bool>("here");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("here") << u"acme"_s << u"tcp"_s << true << waitWayText(WaitWay::Process);
+    QTest::newRow("here, one client") << u"solo"_s << u"tcp"_s << true << waitWayText(WaitWay::Process);
+    QTest::newRow("elsewhere") << u"acme"_s << u"tcp"_s << false << waitWayText(WaitWay::Port);
+    QTest::newRow("elsewhere, no port") << u"acme"_s << u"pipe"_s << false << waitWayText(WaitWay::Questions);
+    QTest::newRow("elsewhere, one client") << u"solo"_s << u"tcp"_s << false << waitWayText(WaitWay::Occupying);
+}
+
+void TestActions::saysHowAWaitWatchesBeforeItBegins()
+{
+    QFETCH(QString, engine);
+    QFETCH(QString, transport);
+    QFETCH(bool, here);
+    const EngineInfos engines = sampleEngines();
+    const ServerActions actions = actionsFor(sampleStatus(QUuid(), Presence::Up, LinkState::None),
+                                             findEngine(engines, engine), {transport, {}}, {}, here);
+    QTEST(actions.note(ServerAction::Wait), "note");
+    QCOMPARE(actions.note(ServerAction::End), QString());
 }
 
 void TestActions::asksToChooseAServerFirst()

@@ -19,6 +19,7 @@ private slots:
     void showsTheNewestFirst();
     void keepsTheNewestSnapshotOnly();
     void showsStepAndProgressWhileRunning();
+    void explainsAStepThatNeedsIt();
     void showsTheOutcome_data();
     void showsTheOutcome();
     void tellsOnceThatAJobEnded();
@@ -78,6 +79,19 @@ void TestJobModel::showsStepAndProgressWhileRunning()
     m_model->setJob(job);
     QCOMPARE(cell.data().toString(), u"waiting for the port to close, 3 of 4"_s);
     QCOMPARE(cell.data(JobModel::PercentRole).toInt(), 75);
+}
+
+void TestJobModel::explainsAStepThatNeedsIt()
+{
+    JobSnapshot job = sampleJob(m_server, JobState::Running);
+    job.step.explanation = u"It does the server no harm."_s;
+    m_model->setJob(job);
+    QVERIFY(!text(0, JobModel::ProgressColumn).contains(job.step.explanation));
+    QVERIFY(
+        m_model->index(0, JobModel::ProgressColumn).data(Qt::ToolTipRole).toString().contains(job.step.explanation));
+    QVERIFY(m_model->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(job.step.explanation));
+    m_model->setJob(sampleJob(m_server, JobState::Succeeded, 2, job.id));
+    QVERIFY(!m_model->index(0, JobModel::ProgressColumn).data(Qt::ToolTipRole).toString().contains(u"no harm"_s));
 }
 
 void TestJobModel::showsTheOutcome_data()

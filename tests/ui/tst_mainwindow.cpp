@@ -51,6 +51,7 @@ private slots:
     void addsAServerFromTheDialogAndChoosesIt();
     void enablesActionsByTheStateOfTheChosenServer();
     void saysWhyAnActionIsGreyedOut();
+    void saysHowAWaitWouldWatch();
     void opensAServerWithItsFirstSessionsAndLeavesItToTheOperatorThen();
     void connectsByEnterAndByDoubleClick();
     void endsAServerOnlyAfterConfirmation();
@@ -212,6 +213,16 @@ void TestMainWindow::saysWhyAnActionIsGreyedOut()
     QVERIFY(action(u"endAction"_s)->toolTip().contains(u"The server has ended already."_s));
     add(u"up"_s, Presence::Up);
     QVERIFY(action(u"endAction"_s)->toolTip().contains(u"Ctrl+E"_s));
+}
+
+void TestMainWindow::saysHowAWaitWouldWatch()
+{
+    const QString watched = waitWayText(WaitWay::Process);
+    QVERIFY(!action(u"waitAction"_s)->toolTip().contains(watched));
+    add(u"up"_s, Presence::Up); // on this computer
+    QTRY_VERIFY(action(u"waitAction"_s)->toolTip().contains(watched));
+    QVERIFY(action(u"waitAction"_s)->toolTip().contains(u"when the chosen server has ended"_s));
+    QVERIFY(action(u"waitAction"_s)->whatsThis().contains(watched));
 }
 
 void TestMainWindow::opensAServerWithItsFirstSessionsAndLeavesItToTheOperatorThen()

@@ -181,6 +181,9 @@ void TestStartDialog::givesBackWhatWasChosen()
     QCOMPARE(verb.name, u"bench-04"_s);
     QCOMPARE(verb.listen, (FieldValues{u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, u"7000"_s}}}));
     QVERIFY(!verb.exposureAllowed);
+    QVERIFY(!verb.endsWithUs); // a server outlives Procdeck unless the operator wants otherwise
+    QTest::mouseClick(find<QCheckBox>(u"endsWithUsBox"_s), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(std::get<StartServer>(m_dialog->command().verb).endsWithUs);
 }
 
 void TestStartDialog::cutsNoTextAndNamesEveryWidget_data()

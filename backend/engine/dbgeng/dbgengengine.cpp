@@ -29,6 +29,14 @@ QList<ToolCommand> toolCommands(const FieldValues &fields)
             {Tr::tr("DbgSrv, as the server"), u"dbgsrv -t %1"_s.arg(listenSyntax().print(listen))}};
 }
 
+std::optional<Endpoint> endpointOf(const FieldValues &fields)
+{
+    const QString host = fields.values.value(u"host"_s);
+    if ((fields.transport != u"tcp" && fields.transport != u"ssl") || host.isEmpty())
+        return std::nullopt;
+    return TcpEndpoint{host, fields.values.value(u"port"_s).toUShort()};
+}
+
 EngineInfo makeInfo(const HelperSetup &setup)
 {
     EngineInfo info;
@@ -41,6 +49,9 @@ EngineInfo makeInfo(const HelperSetup &setup)
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;
+    info.waitFromOutside = [](const FieldValues &fields) {
+        return endpointOf(fields) ? WaitWay::Port : WaitWay::Questions;
+    };
     info.start.program = setup.missing.isEmpty() ? setup.program : QString();
     info.start.missing = setup.missing;
     info.start.installHint = setup.installHint;
@@ -68,16 +79,12 @@ DbgengEngine::DbgengEngine(Host &host, HelperSetup setup)
 
 std::optional<Endpoint> DbgengEngine::endpoint(const ServerAddress &address) const
 {
-    const FieldValues &fields = address.fields;
-    const QString host = fields.values.value(u"host"_s);
-    if ((fields.transport != u"tcp" && fields.transport != u"ssl") || host.isEmpty())
-        return std::nullopt;
-    return TcpEndpoint{host, fields.values.value(u"port"_s).toUShort()};
+    return endpointOf(address.fields);
 }
 
-TaskPtr<Started> DbgengEngine::start(const FieldValues &listen)
+TaskPtr<Started> DbgengEngine::start(const StartRequest &request)
 {
-    return std::make_unique<DbgengStart>(m_host, m_setup, m_info, listen);
+    return std::make_unique<DbgengStart>(m_host, m_setup, m_info, request);
 }
 
 TaskPtr<LinkPtr> DbgengEngine::connect(const ServerAddress &address)

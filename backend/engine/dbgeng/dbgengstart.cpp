@@ -50,28 +50,28 @@ FieldValues connectFieldsFor(const FieldValues &listen)
 
 } // namespace
 
-DbgengStart::DbgengStart(Host &host, HelperSetup setup, const EngineInfo &info, FieldValues listen)
+DbgengStart::DbgengStart(Host &host, HelperSetup setup, const EngineInfo &info, Engine::StartRequest request)
     : m_host(host)
     , m_setup(std::move(setup))
     , m_info(info)
-    , m_listen(std::move(listen))
+    , m_request(std::move(request))
 {
 }
 
 void DbgengStart::run()
 {
-    if (!hasPort(m_listen)) {
+    if (!hasPort(m_request.listen)) {
         tryPort(0);
         return;
     }
-    const QStringList ends = m_listen.values.value(u"port"_s).split(u':');
+    const QStringList ends = m_request.listen.values.value(u"port"_s).split(u':');
     m_lastPort = ends.last().toInt();
     tryPort(ends.first().toInt());
 }
 
 void DbgengStart::tryPort(int port)
 {
-    FieldValues listen = m_listen;
+    FieldValues listen = m_request.listen;
     if (port > 0)
         listen.values.insert(u"port"_s, QString::number(port));
     if (m_start)
@@ -89,7 +89,9 @@ ProgramPlan DbgengStart::planFor(const FieldValues &listen) const
 {
     const FieldSyntax syntax = listenSyntax();
     const QString shown = syntax.print(listen);
-    const QJsonObject request{{u"engine"_s, m_setup.engineFolder}, {u"options"_s, withSecret(syntax, listen)}};
+    const QJsonObject request{{u"engine"_s, m_setup.engineFolder},
+                              {u"options"_s, withSecret(syntax, listen)},
+                              {u"endsWithInput"_s, m_request.endsWithUs}};
     ProgramPlan plan;
     plan.engine = m_info.id;
     plan.name = Tr::tr("a DbgEng process server");
@@ -97,6 +99,7 @@ ProgramPlan DbgengStart::planFor(const FieldValues &listen) const
     plan.run.arguments = m_setup.arguments + QStringList{u"serve"_s, shown};
     plan.run.environment = m_setup.environment;
     plan.run.input = QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n';
+    plan.run.endsWithUs = m_request.endsWithUs;
     plan.listenDeadline = listenDeadline;
     plan.isHeldByAnother = m_setup.runsInWine;
     const quint16 port = listen.values.value(u"port"_s).toUShort();

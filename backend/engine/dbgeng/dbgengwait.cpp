@@ -22,7 +22,7 @@ DbgengWait::DbgengWait(Host &host, HelperSetup setup, Engine::WaitRequest reques
     , m_endpoint(std::move(endpoint))
 {
     m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}}); });
+    connect(&m_timeout, &QTimer::timeout, this, [this] { finish(Waited{WaitAnswer::TimedOut, {}, m_way}); });
 }
 
 void DbgengWait::run()
@@ -55,7 +55,7 @@ void DbgengWait::watchProcess(const ProcessRef &process)
         return;
     }
     connect(m_watch.get(), &ProcessWatch::ended, this, gone);
-    enterStep(tr("waiting for the end of process %1").arg(process.pid), {}, {});
+    enterWaiting(tr("waiting for the end of process %1 on this computer").arg(process.pid), WaitWay::Process);
 }
 
 void DbgengWait::watchFromAfar()
@@ -66,11 +66,12 @@ void DbgengWait::watchFromAfar()
         if (!attended) {
             finish(attended.error());
         } else if (m_endpoint) {
-            enterStep(tr("watching %1 once a second").arg(printed(*m_endpoint)), {}, {});
+            enterWaiting(tr("watching %1 from outside").arg(printed(*m_endpoint)), WaitWay::Port);
             probe();
         } else { // no port to look at: a connection of our own has to notice
             m_helper = std::move(attended.value().helper);
-            enterStep(tr("watching %1 once a second, connected to it").arg(m_request.address.text), {}, {});
+            enterWaiting(tr("watching %1 from outside, connected to it").arg(m_request.address.text),
+                         WaitWay::Questions);
             question();
         }
     });
@@ -101,9 +102,15 @@ void DbgengWait::question()
     });
 }
 
+void DbgengWait::enterWaiting(const QString &what, WaitWay way)
+{
+    m_way = way;
+    enterStep(what, {}, {}, waitWayText(way));
+}
+
 void DbgengWait::ended(EvidenceSource source, const QString &what)
 {
-    finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}});
+    finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}, m_way});
 }
 
 } // namespace procdeck::dbgeng

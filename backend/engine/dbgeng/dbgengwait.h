@@ -19,6 +19,7 @@ private:
     void watchFromAfar();
     void probe();
     void question();
+    void enterWaiting(const QString &what, WaitWay way);
     void ended(EvidenceSource source, const QString &what);
 
     Host &m_host;
@@ -29,6 +30,7 @@ private:
     std::unique_ptr<ByteStream> m_probe;
     TaskPtr<Attended> m_attend;
     std::unique_ptr<HelperProcess> m_helper;
+    std::optional<WaitWay> m_way; ///< nullopt: not yet known
     QTimer m_timeout;
 };
 

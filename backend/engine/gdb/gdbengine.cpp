@@ -58,6 +58,7 @@ EngineInfo makeInfo(const QString &program)
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;
+    info.waitFromOutside = [](const FieldValues &) { return WaitWay::Occupying; };
     info.start.program = program;
     info.start.exposure =
         Tr::tr("gdbserver listens on every network interface of this computer, whatever address it is "
@@ -92,11 +93,13 @@ std::optional<Endpoint> GdbEngine::endpoint(const ServerAddress &address) const
     return endpointOf(address.fields);
 }
 
-TaskPtr<Started> GdbEngine::start(const FieldValues &listen)
+TaskPtr<Started> GdbEngine::start(const StartRequest &request)
 {
+    const FieldValues &listen = request.listen;
     ProgramPlan plan;
     plan.engine = m_info.id;
     plan.run.program = m_info.start.program;
+    plan.run.endsWithUs = request.endsWithUs;
     plan.run.arguments = {u"--multi"_s, m_info.listenSyntax.print(listen)};
     plan.endpoint = TcpEndpoint{u"127.0.0.1"_s, listen.values.value(u"port"_s).toUShort()};
     plan.readPort = &portFromOutput;

@@ -38,7 +38,8 @@ void GdbWait::watchFromAfar()
 void GdbWait::hold(rsp::RspClient &client)
 {
     connect(&client, &rsp::RspClient::closed, this, &GdbWait::connectionLost);
-    enterWaiting(tr("holding the only connection to %1 until the server ends it").arg(printed(endpoint())));
+    enterWaiting(tr("holding the only connection to %1 until the server ends it").arg(printed(endpoint())),
+                 WaitWay::Occupying);
 }
 
 void GdbWait::connectionLost()

@@ -87,6 +87,7 @@ EngineInfo makeInfo(const QString &program)
     info.connectSyntax = connectSyntax();
     info.listenSyntax = listenSyntax();
     info.toolCommands = &toolCommands;
+    info.waitFromOutside = [](const FieldValues &) { return WaitWay::Questions; };
     info.start.program = program;
     if (program.isEmpty()) {
         info.start.missing = Tr::tr("The program lldb-server is not installed.");
@@ -118,11 +119,13 @@ std::optional<Endpoint> LldbEngine::endpoint(const ServerAddress &address) const
     return endpointOf(address.fields);
 }
 
-TaskPtr<Started> LldbEngine::start(const FieldValues &listen)
+TaskPtr<Started> LldbEngine::start(const StartRequest &request)
 {
+    const FieldValues &listen = request.listen;
     ProgramPlan plan;
     plan.engine = m_info.id;
     plan.run.program = m_info.start.program;
+    plan.run.endsWithUs = request.endsWithUs;
     plan.endpoint = endpointOf(listen);
     const QString portFile = newStateFile(m_info.id, u".port"_s);
     plan.run.arguments = {u"platform"_s, u"--server"_s, u"--listen"_s, m_info.listenSyntax.print(listen)};

@@ -15,7 +15,7 @@ public:
 
     [[nodiscard]] const EngineInfo &info() const override { return m_info; }
     [[nodiscard]] std::optional<Endpoint> endpoint(const ServerAddress &address) const override;
-    [[nodiscard]] TaskPtr<Started> start(const FieldValues &listen) override;
+    [[nodiscard]] TaskPtr<Started> start(const StartRequest &request) override;
     [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &address) override;
     [[nodiscard]] TaskPtr<Ended> end(const EndRequest &request) override;
     [[nodiscard]] TaskPtr<Waited> wait(const WaitRequest &request) override;

@@ -46,7 +46,7 @@ void LldbWait::findServer()
             return;
         }
         m_server = serving->server;
-        enterWaiting(tr("watching process %1 on its machine").arg(m_server));
+        enterWaiting(tr("watching process %1 on its machine, from outside").arg(m_server), WaitWay::Questions);
         poll();
     });
 }

@@ -26,9 +26,10 @@ Descriptor openProcess(const ProcessRef &process)
     return now && now->ref.startTime == process.startTime ? std::move(descriptor) : Descriptor();
 }
 
-Child::Child(ProcessRef process, Descriptor descriptor)
+Child::Child(ProcessRef process, Descriptor descriptor, Descriptor input)
     : m_process(std::move(process))
     , m_descriptor(std::move(descriptor))
+    , m_input(std::move(input))
     , m_notifier(m_descriptor.number(), QSocketNotifier::Read)
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, &Child::reap);

@@ -14,7 +14,8 @@ namespace procdeck::linuxhost {
 /// A file descriptor that closes itself.
 class Descriptor final {
 public:
-    explicit Descriptor(int number = -1)
+    Descriptor() = default;
+    explicit Descriptor(int number)
         : m_number(number)
     {
     }
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] bool valid() const { return m_number >= 0; }
 
 private:
-    int m_number;
+    int m_number = -1;
 };
 
 /// Of that very process; invalid when it has ended and was reaped, or its pid belongs to another one.
@@ -47,9 +48,11 @@ class Child final : public QObject {
     Q_DISABLE_COPY_MOVE(Child)
 
 public:
-    Child(ProcessRef process, Descriptor descriptor);
+    /// input: valid for a program that ends with us.
+    Child(ProcessRef process, Descriptor descriptor, Descriptor input);
 
     [[nodiscard]] const ProcessRef &process() const { return m_process; }
+    [[nodiscard]] bool endsWithUs() const { return m_input.valid(); }
     [[nodiscard]] const std::optional<QString> &exitStatus() const { return m_exitStatus; }
 
 signals:
@@ -60,6 +63,7 @@ private:
 
     ProcessRef m_process;
     Descriptor m_descriptor;
+    Descriptor m_input;
     QSocketNotifier m_notifier;
     std::optional<QString> m_exitStatus;
 };

@@ -1,15 +1,15 @@
 #include "backend/host/linux/spawn.h"
 
-#include "backend/host/linux/processwatch.h"
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <limits.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -51,6 +51,26 @@ Descriptor fileOf(const QByteArray &bytes)
         return Descriptor();
     lseek(file.number(), 0, SEEK_SET);
     return file;
+}
+
+/// What a program reads, and what keeps it from ending; the second one only for a program that ends with us.
+struct Input {
+    Descriptor reader;
+    Descriptor keeper;
+};
+
+/// A pipe that holds the bytes. Invalid: as above.
+Input pipeOf(const QByteArray &bytes)
+{
+    int ends[2] = {-1, -1};
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return {};
+    Input input{Descriptor(ends[0]), Descriptor(ends[1])};
+    // Every pipe holds that much, so that this does not wait for the reader.
+    Q_ASSERT(bytes.size() <= PIPE_BUF);
+    if (write(ends[1], bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
+        return {};
+    return input;
 }
 
 QList<QByteArray> environmentWith(const QMap<QString, QString> &changes)
@@ -95,16 +115,42 @@ Error spawnError(const RunRequest &request, int code)
     }
 }
 
+/// What is run for a request, as execve takes it. setpriv asks the system to kill it at our end, and becomes the program:
+/// posix_spawn cannot ask that, and few server programs mind the end of their input.
+Result<QList<QByteArray>> wordsOf(const RunRequest &request)
+{
+    QStringList words{request.program};
+    words << request.arguments;
+    if (request.endsWithUs) {
+        const QString setpriv = QStandardPaths::findExecutable(u"setpriv"_s);
+        if (setpriv.isEmpty())
+            return Error{ErrorCode::MissingProgram,
+                         Tr::tr("The program setpriv is not installed; it lets a server end with Procdeck."),
+                         {},
+                         Tr::tr("Install it with: sudo apt install util-linux. Or let the server outlive Procdeck.")};
+        if (access(QFile::encodeName(request.program).constData(), X_OK) != 0)
+            return spawnError(request, errno);
+        words = QStringList{setpriv, u"--pdeathsig"_s, u"KILL"_s, u"--"_s} + words;
+    }
+    QList<QByteArray> encoded;
+    for (const QString &word : std::as_const(words))
+        encoded << QFile::encodeName(word);
+    return encoded;
+}
+
 } // namespace
 
-Result<pid_t> spawnDetached(const RunRequest &request)
+Result<Spawned> spawnDetached(const RunRequest &request)
 {
+    auto words = wordsOf(request);
+    if (!words)
+        return words.error();
     FileActions files;
-    const Descriptor input = fileOf(request.input);
-    if (!input.valid())
+    Input input = request.endsWithUs ? pipeOf(request.input) : Input{fileOf(request.input), Descriptor()};
+    if (!input.reader.valid())
         return spawnError(request, errno);
     const QByteArray output = QFile::encodeName(request.outputFile);
-    posix_spawn_file_actions_adddup2(&files.actions, input.number(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&files.actions, input.reader.number(), STDIN_FILENO);
     posix_spawn_file_actions_addopen(&files.actions, STDOUT_FILENO, output.constData(),
                                      O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, S_IRUSR | S_IWUSR);
     posix_spawn_file_actions_adddup2(&files.actions, STDOUT_FILENO, STDERR_FILENO);
@@ -121,18 +167,15 @@ Result<pid_t> spawnDetached(const RunRequest &request)
     posix_spawnattr_setflags(&attributes.attributes,
                              POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
-    const QByteArray program = QFile::encodeName(request.program);
-    QList<QByteArray> arguments{program};
-    for (const QString &argument : request.arguments)
-        arguments << QFile::encodeName(argument);
+    QList<QByteArray> &arguments = words.value();
     QList<QByteArray> variables = environmentWith(request.environment);
 
     pid_t pid = 0;
-    const int code = posix_spawn(&pid, program.constData(), &files.actions, &attributes.attributes,
+    const int code = posix_spawn(&pid, arguments.first().constData(), &files.actions, &attributes.attributes,
                                  pointersTo(arguments).data(), pointersTo(variables).data());
     if (code != 0)
         return spawnError(request, code);
-    return pid;
+    return Spawned{pid, std::move(input.keeper)};
 }
 
 } // namespace procdeck::linuxhost

@@ -81,6 +81,24 @@ Listener findNow(const Endpoint &endpoint)
 
 } // namespace
 
+ThisComputer::~ThisComputer()
+{
+    QList<qint64> leaving;
+    for (const auto &child : m_children) {
+        if (child->endsWithUs() && !child->exitStatus())
+            leaving << child->process().pid;
+    }
+    if (leaving.isEmpty())
+        return;
+    for (const HostProcess &process : readProcesses(procRoot)) {
+        // What an lldb-server runs for each client goes on without it. What was launched through a server is left alone: it
+        // has a group of its own, or another parent (under Wine).
+        const bool servesIt = leaving.contains(process.parentPid) && process.processGroup == process.parentPid;
+        if (servesIt || leaving.contains(process.ref.pid)) [[maybe_unused]]
+            const auto asked = ThisComputer::signal(process.ref, Signal::Terminate);
+    }
+}
+
 void ThisComputer::processes(QObject *context, Callback<QList<HostProcess>> done)
 {
     look<QList<HostProcess>>(context, [] { return readProcesses(procRoot); }, std::move(done));
@@ -98,21 +116,22 @@ void ThisComputer::findSockets(const Endpoint &endpoint, QObject *context, Callb
 
 Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)
 {
-    const auto pid = spawnDetached(request);
-    if (!pid)
-        return pid.error();
+    auto spawned = spawnDetached(request);
+    if (!spawned)
+        return spawned.error();
+    const pid_t pid = spawned->pid;
     // It cannot be reaped by anybody else, so the pid is safe until the descriptor is open.
-    Descriptor descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid.value(), 0)));
+    Descriptor descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
     if (!descriptor.valid()) {
         const QString reason = QString::fromLocal8Bit(std::strerror(errno));
-        ::kill(pid.value(), SIGKILL);
+        ::kill(pid, SIGKILL);
         return Error{ErrorCode::ServerFailed, tr("%1 was started, but cannot be watched.").arg(request.program), reason,
                      tr("Procdeck needs Linux 5.4 or newer.")};
     }
-    ProcessRef process{pid.value(), 0, commandLine(QStringList{request.program} + request.arguments)};
+    ProcessRef process{pid, 0, commandLine(QStringList{request.program} + request.arguments)};
     if (const auto seen = readProcess(procRoot, process.pid))
         process.startTime = seen->ref.startTime;
-    m_children.push_back(std::make_unique<Child>(process, std::move(descriptor)));
+    m_children.push_back(std::make_unique<Child>(process, std::move(descriptor), std::move(spawned.value().input)));
     return process;
 }
 

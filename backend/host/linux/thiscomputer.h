@@ -13,6 +13,9 @@ class ThisComputer final : public LocalHost {
     Q_OBJECT
 
 public:
+    ThisComputer() = default;
+    ~ThisComputer() override; ///< asks the programs to end that shall not outlive us
+
     void processes(QObject *context, Callback<QList<HostProcess>> done) override;
     void findListener(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override;
     void findSockets(const Endpoint &endpoint, QObject *context, Callback<Listener> done) override;

@@ -64,8 +64,8 @@ SECURITY_ATTRIBUTES inheritable()
     return {sizeof(SECURITY_ATTRIBUTES), nullptr, TRUE};
 }
 
-/// The reading end of a pipe that holds the bytes, and then ends: what is secret must not be in a file.
-Handle inputOf(const QByteArray &bytes)
+/// Both ends of a pipe that holds the bytes, and ends when the second one is closed: what is secret must not be in a file.
+std::pair<Handle, Handle> inputOf(const QByteArray &bytes)
 {
     SECURITY_ATTRIBUTES attributes = inheritable();
     HANDLE readEnd = nullptr;
@@ -74,12 +74,25 @@ Handle inputOf(const QByteArray &bytes)
     if (!CreatePipe(&readEnd, &writeEnd, &attributes, qMax(DWORD(4096), static_cast<DWORD>(bytes.size()))))
         return {};
     Handle input(readEnd);
-    const Handle writer(writeEnd);
+    Handle writer(writeEnd);
+    SetHandleInformation(writeEnd, HANDLE_FLAG_INHERIT, 0); // in another program it would keep this one's input open
     DWORD written = 0;
     if (!bytes.isEmpty() &&
         !WriteFile(writer.get(), bytes.constData(), static_cast<DWORD>(bytes.size()), &written, nullptr))
         return {};
-    return input;
+    return {std::move(input), std::move(writer)};
+}
+
+/// What ends its process when the last handle on it is closed, which Windows does at our end, however that comes. What that
+/// process runs is not in it. Invalid: Windows has no room for it.
+Handle jobThatEndsWithUs()
+{
+    Handle job(CreateJobObjectW(nullptr, nullptr));
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+    limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_SILENT_BREAKAWAY_OK;
+    if (!job.valid() || !SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits, sizeof limits))
+        return {};
+    return job;
 }
 
 Handle outputTo(const QString &file)
@@ -130,9 +143,11 @@ Error spawnError(const RunRequest &request, DWORD code)
 
 Result<Spawned> spawnDetached(const RunRequest &request)
 {
-    const Handle input = inputOf(request.input);
+    auto [input, inputEnd] = inputOf(request.input);
     if (!input.valid())
         return spawnError(request, GetLastError());
+    if (!request.endsWithUs)
+        inputEnd = Handle();
     const Handle output = outputTo(request.outputFile);
     if (!output.valid()) {
         return Error{ErrorCode::ServerFailed,
@@ -168,7 +183,16 @@ Result<Spawned> spawnDetached(const RunRequest &request)
     if (!create(CREATE_BREAKAWAY_FROM_JOB) && !(GetLastError() == ERROR_ACCESS_DENIED && create(0)))
         return spawnError(request, GetLastError());
     const Handle thread(started.hThread);
-    return Spawned{Handle(started.hProcess), started.dwProcessId};
+    Spawned spawned{Handle(started.hProcess), started.dwProcessId, std::move(inputEnd), {}};
+    if (request.endsWithUs) {
+        spawned.job = jobThatEndsWithUs();
+        if (!spawned.job.valid() || !AssignProcessToJobObject(spawned.job.get(), spawned.process.get())) {
+            const DWORD code = GetLastError();
+            TerminateProcess(spawned.process.get(), 1);
+            return spawnError(request, code);
+        }
+    }
+    return spawned;
 }
 
 } // namespace procdeck::windowshost

@@ -1,5 +1,5 @@
 #pragma once
-// Starts a program that outlives us. Thread: any; returns at once.
+// Starts a program that leads a life of its own. Thread: any; returns at once.
 
 #include "backend/host/host.h"
 #include "backend/host/windows/handle.h"
@@ -9,6 +9,8 @@ namespace procdeck::windowshost {
 struct Spawned {
     Handle process;
     qint64 pid = 0;
+    Handle input; ///< of a program that ends with us: its input stays open as long as this
+    Handle job;   ///< and it lives as long as this
 };
 
 /// The program has no window of a console, no handle of ours but its input and the output file, a process group of its own

@@ -74,7 +74,8 @@ Result<ProcessRef> ThisComputer::runDetached(const RunRequest &request)
         return spawned.error();
     const ProcessRef process{spawned->pid, startTimeOf(spawned->process.get()),
                              commandLine(QStringList{QDir::toNativeSeparators(request.program)} + request.arguments)};
-    m_children.push_back({process, std::move(spawned.value().process)});
+    m_children.push_back({process, std::move(spawned.value().process), std::move(spawned.value().input),
+                          std::move(spawned.value().job)});
     return process;
 }
 

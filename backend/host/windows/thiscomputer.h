@@ -26,6 +26,8 @@ private:
     struct Child {
         ProcessRef ref;
         Handle process;
+        Handle input; ///< see Spawned
+        Handle job;
     };
     [[nodiscard]] const Child *childOf(const ProcessRef &process) const;
 

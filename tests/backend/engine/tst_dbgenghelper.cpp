@@ -227,7 +227,7 @@ private slots:
     {
         DbgengEngine engine(*m_host, scripted(u"echo '{\"procdeck-dbgeng-host\":2,\"pid\":1}';"
                                               "echo '{\"error\":{\"call\":\"x\",\"code\":2148081668}}'; exit 1"_s));
-        const auto started = outcomeOf(engine.start({u"npipe"_s, {{u"pipe"_s, u"lab1"_s}}}));
+        const auto started = outcomeOf(engine.start({{u"npipe"_s, {{u"pipe"_s, u"lab1"_s}}}}));
         QVERIFY(!started);
         QCOMPARE(started.error().code, ErrorCode::InvalidInput);
         QVERIFY2(started.error().message.contains(u"certificate"_s), explained(started.error()).constData());

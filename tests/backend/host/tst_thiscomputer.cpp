@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTcpServer>
@@ -158,6 +159,42 @@ private slots:
         m_host = makeThisComputer();
     }
 
+    void aProgramThatEndsWithUsGoesWithTheHost()
+    {
+        RunRequest request{puppet(), {u"sleep"_s}, m_folder.filePath(u"output"_s)};
+        request.endsWithUs = true;
+        const ProcessRef process = start(request);
+        const auto elsewhere = makeThisComputer();
+        const auto watch = elsewhere->watch(process);
+        QVERIFY(watch);
+        QSignalSpy ended(watch.get(), &ProcessWatch::ended);
+        QTest::qWait(100);
+        QCOMPARE(ended.count(), 0);
+        m_host = makeThisComputer();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+    }
+
+    void aProgramThatEndsWithUsDoesSoWhenWeAreKilled()
+    {
+        QProcess keeper;
+        keeper.start(puppet(), {u"keep"_s, m_folder.filePath(u"output"_s)});
+        QTRY_VERIFY_WITH_TIMEOUT(keeper.canReadLine(), deadlineMs);
+        const qint64 pid = keeper.readLine().trimmed().toLongLong();
+        QList<HostProcess> all;
+        m_host->processes(this, [&](const Result<QList<HostProcess>> &seen) { all = seen.value(); });
+        QTRY_VERIFY_WITH_TIMEOUT(!all.isEmpty(), deadlineMs);
+        const auto kept =
+            std::find_if(all.begin(), all.end(), [pid](const HostProcess &process) { return process.ref.pid == pid; });
+        QVERIFY(kept != all.end());
+        m_started << kept->ref;
+        const auto watch = m_host->watch(kept->ref);
+        QVERIFY(watch);
+        QSignalSpy ended(watch.get(), &ProcessWatch::ended);
+        keeper.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+        QTRY_COMPARE_WITH_TIMEOUT(keeper.state(), QProcess::NotRunning, deadlineMs);
+    }
+
     void anotherProcessWithTheSamePidIsLeftAlone()
     {
         ProcessRef process = run({u"sleep"_s});
@@ -175,6 +212,12 @@ private slots:
         const auto result = m_host->runDetached({u"/no/such/program"_s, {}, m_folder.filePath(u"out"_s)});
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::MissingProgram);
+
+        RunRequest bound{u"/no/such/program"_s, {}, m_folder.filePath(u"out"_s)};
+        bound.endsWithUs = true;
+        const auto boundResult = m_host->runDetached(bound);
+        QVERIFY(!boundResult);
+        QCOMPARE(boundResult.error().code, ErrorCode::MissingProgram);
     }
 
     void itsOwnAddressesAreItsOwn()

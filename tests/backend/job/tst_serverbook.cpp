@@ -70,7 +70,7 @@ public:
     {
         return TcpEndpoint{u"127.0.0.1"_s, 1};
     }
-    [[nodiscard]] TaskPtr<Started> start(const FieldValues &) override { return std::make_unique<NoTask<Started>>(); }
+    [[nodiscard]] TaskPtr<Started> start(const StartRequest &) override { return std::make_unique<NoTask<Started>>(); }
     [[nodiscard]] TaskPtr<LinkPtr> connect(const ServerAddress &) override
     {
         return std::make_unique<NoTask<LinkPtr>>();

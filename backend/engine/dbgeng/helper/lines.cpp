@@ -39,9 +39,17 @@ void say(const Json &message)
 }
 
 Commands::Commands(unsigned patienceMs)
+    : m_patienceMs(patienceMs)
 {
     // Detached on purpose: it stands in a read that nothing can interrupt, and the process ends around it.
-    std::thread([this, patienceMs] { read(patienceMs); }).detach();
+    std::thread([this] { read(); }).detach();
+}
+
+void Commands::endWithInput()
+{
+    m_patienceMs = 0;
+    if (m_ended) // and the reading thread may have looked for the patience before
+        ExitProcess(0);
 }
 
 std::optional<Json> Commands::next()
@@ -65,7 +73,19 @@ std::optional<Json> Commands::poll()
     return command;
 }
 
-void Commands::read(unsigned patienceMs)
+void Commands::read()
+{
+    readToTheEnd();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        m_arrived.notify_all();
+    }
+    Sleep(m_patienceMs);
+    ExitProcess(0);
+}
+
+void Commands::readToTheEnd()
 {
     std::string buffer;
     do {
@@ -74,7 +94,10 @@ void Commands::read(unsigned patienceMs)
             buffer.erase(0, end + 1);
             if (!command.is_object())
                 continue;
-            if (command.value("do", "") == "cancel") {
+            const std::string verb = command.value("do", "");
+            if (verb == "quit")
+                return;
+            if (verb == "cancel") {
                 m_cancelled = command.value("of", -1);
                 continue;
             }
@@ -83,13 +106,6 @@ void Commands::read(unsigned patienceMs)
             m_arrived.notify_all();
         }
     } while (readSome(buffer));
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ended = true;
-        m_arrived.notify_all();
-    }
-    Sleep(patienceMs);
-    ExitProcess(0);
 }
 
 } // namespace procdeck::helper

@@ -3,7 +3,8 @@
 // described in ../README.md.
 //
 // A thread of its own reads the input, so that a command can be called off while the engine is at work on it. When the
-// input ends, whoever started this program is gone: the program ends too, even out of a call that never returns.
+// input ends, whoever started this program is gone: the program ends too, even out of a call that never returns. The command
+// "quit" is the same as the end of the input.
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,9 @@ public:
     Commands(const Commands &) = delete;
     Commands &operator=(const Commands &) = delete;
 
+    /// From here on there is no patience. Ends the program at once where the input has ended already.
+    void endWithInput();
+
     /// Thread: the engine's. nullopt: the input has ended.
     [[nodiscard]] std::optional<Json> next();
 
@@ -39,12 +43,14 @@ public:
     [[nodiscard]] bool isCancelled(int id) const { return m_cancelled == id; }
 
 private:
-    void read(unsigned patienceMs);
+    void read();
+    void readToTheEnd();
 
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Json> m_waiting;
     std::atomic<bool> m_ended = false;
+    std::atomic<unsigned> m_patienceMs;
     std::atomic<int> m_cancelled = -1; ///< the newest; ids only grow, and one command is at work at a time
 };
 

@@ -28,11 +28,13 @@ int main(int argc, char **argv)
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX); // nobody is there to click
     say({{"procdeck-dbgeng-host", protocolVersion}, {"pid", GetCurrentProcessId()}});
 
-    // A server outlives the end of its input; a client does not outlive whoever asked for it.
+    // A server outlives the end of its input, unless it is told otherwise; a client does not outlive whoever asked for it.
     Commands commands(role == "serve" ? INFINITE : patienceMs);
     const auto request = commands.next();
     if (!request)
         return 2;
+    if (request->value("endsWithInput", false))
+        commands.endWithInput();
     Engine engine;
     if (const Outcome loaded = engine.load(widened(request->value("engine", ""))); !loaded.ok()) {
         say(failure(loaded));

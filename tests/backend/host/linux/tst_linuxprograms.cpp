@@ -43,6 +43,23 @@ private slots:
         QCOMPARE(QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(process.pid)), QDir::home().canonicalPath());
     }
 
+    void theInputOfAProgramThatEndsWithUsEndsWithUs()
+    {
+        RunRequest request{u"/bin/sh"_s,
+                           {u"-c"_s, u"trap '' TERM; read a; echo $a; read b || echo over; exec sleep 600"_s},
+                           m_folder.filePath(u"output"_s),
+                           "first\n"};
+        request.endsWithUs = true;
+        const auto process = m_host->runDetached(request);
+        QVERIFY(process);
+        m_started << process.value();
+        QTRY_COMPARE_WITH_TIMEOUT(output(), "first\n"_ba, deadlineMs);
+        QTest::qWait(100);
+        QCOMPARE(output(), "first\n"_ba);
+        m_host = makeThisComputer();
+        QTRY_COMPARE_WITH_TIMEOUT(output(), "first\nover\n"_ba, deadlineMs);
+    }
+
     void aSignalThatEndsAProgramIsTold()
     {
         const ProcessRef process = run(u"kill -9 $$"_s);
