@@ -373,8 +373,9 @@ private slots:
     {
         QFETCH(bool, start);
         dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
-        if (!setup.runsInWine)
-            QSKIP("no Wine is between Procdeck and Windows here");
+        // Wine hears which engine it shall take from a program outside it alone.
+        if (!setup.environment.contains(u"WINEDLLOVERRIDES"_s))
+            QSKIP("Procdeck runs on Windows here, or in Wine itself");
         // By Windows' name for the folder: each prefix has that engine there, also one that this very start fills.
         setup.engineFolder = u"C:\\windows\\system32"_s;
         setup.environment.insert(u"WINEDLLOVERRIDES"_s, u"dbgeng,dbghelp=b;mscoree,mshtml="_s);

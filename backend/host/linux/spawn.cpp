@@ -6,10 +6,10 @@
 #include <QStandardPaths>
 
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <limits.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <unistd.h>

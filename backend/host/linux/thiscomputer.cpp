@@ -7,6 +7,7 @@
 #include "backend/log/log.h"
 #include "backend/types/text.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
