@@ -183,7 +183,7 @@ QVariant JobModel::display(const JobSnapshot &job, int column) const
 
 QString JobModel::progressWithExplanation(const JobSnapshot &job) const
 {
-    const QString progress = display(job, ProgressColumn).toString();
+    QString progress = display(job, ProgressColumn).toString();
     if (job.state != JobState::Running || job.step.explanation.isEmpty())
         return progress;
     return tr("%1\n%2", "progress, what it means").arg(progress, job.step.explanation);
