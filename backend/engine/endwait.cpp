@@ -2,7 +2,7 @@
 
 namespace procdeck {
 
-EndWait::EndWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
+EndWait::EndWait(Host &host, std::optional<Endpoint> endpoint, Engine::WaitRequest request)
     : m_host(host)
     , m_endpoint(std::move(endpoint))
     , m_request(std::move(request))
@@ -15,18 +15,27 @@ void EndWait::run()
 {
     if (m_request.timeout.count() > 0)
         m_timeout.start(m_request.timeout);
-    if (!m_host.owns(m_endpoint)) {
+    if (m_endpoint ? m_host.owns(*m_endpoint) : isLoopback(m_request.address)) {
+        enterStep(tr("looking for the server's process"), {}, {});
+        findProcess();
+    } else {
+        watchFromAfar();
+    }
+}
+
+void EndWait::findProcess()
+{
+    if (!m_endpoint) {
         watchFromAfar();
         return;
     }
-    enterStep(tr("looking for the server's process"), {}, {});
-    m_host.findListener(m_endpoint, this, [this](const Result<Listener> &listener) {
+    m_host.findListener(*m_endpoint, this, [this](const Result<Listener> &listener) {
         if (finished())
             return;
         if (!listener)
             finish(listener.error());
         else if (!listener->listening)
-            ended(EvidenceSource::SocketTable, tr("nothing listens at %1").arg(printed(m_endpoint)));
+            endedForLackOfListener();
         else if (listener->process)
             watchProcess(listener->process->ref);
         else
@@ -53,6 +62,25 @@ void EndWait::watchProcess(const ProcessRef &process)
 void EndWait::ended(EvidenceSource source, const QString &what)
 {
     finish(Waited{WaitAnswer::Ended, {Evidence::now(source, what)}, m_way});
+}
+
+void EndWait::endedForLackOfListener()
+{
+    ended(EvidenceSource::SocketTable, tr("nothing listens at %1").arg(printed(*m_endpoint)));
+}
+
+void EndWait::failed(const Error &error)
+{
+    if (!m_endpoint || !m_host.owns(*m_endpoint)) {
+        finish(error);
+        return;
+    }
+    m_host.findSockets(*m_endpoint, this, [this, error](const Result<Listener> &listener) {
+        if (listener && !listener->listening)
+            endedForLackOfListener();
+        else
+            finish(error);
+    });
 }
 
 void EndWait::enterWaiting(const QString &what, WaitWay way)

@@ -151,6 +151,10 @@ private slots:
 
         QProcess waiting;
         begin(waiting, {u"wait"_s, address});
+        const QByteArray way = waitWayText(WaitWay::Process).toUtf8();
+        QByteArray said;
+        QVERIFY2(QTest::qWaitFor([&] { return (said += waiting.readAllStandardError()).contains(way); }, deadlineMs),
+                 said.constData());
         const Outcome end = run({u"end"_s, address, u"--json"_s});
         QVERIFY2(end.status == 0, end.all().constData());
         QCOMPARE(end.objects().value(0).value(u"evidence"_s).toArray().at(0).toObject().value(u"source"_s).toString(),

@@ -57,6 +57,24 @@ void EngineContractTest::waitSaysWhenTheTimeHasPassed()
     QVERIFY(alive(server.process));
 }
 
+void EngineContractTest::waitForAServerThatIsNotThereSaysSo()
+{
+    const auto waited = outcomeOf(m_engine->wait({addressAt(*m_engine, BadPeer(Temper::Dead).port())}));
+    PROCDECK_VERIFY_OK(waited);
+    QCOMPARE(waited->answer, WaitAnswer::Ended);
+    QCOMPARE(waited->evidence.value(0).source, EvidenceSource::SocketTable);
+}
+
+void EngineContractTest::waitForAServerThatGoesAsItIsLookedForSaysSo()
+{
+    LateHost late(*m_host);
+    const auto engine = engineFor(m_server, late);
+    const auto waited = outcomeOf(engine->wait({addressAt(*engine, BadPeer(Temper::Dead).port())}));
+    PROCDECK_VERIFY_OK(waited);
+    QCOMPARE(waited->answer, WaitAnswer::Ended);
+    QCOMPARE(waited->evidence.value(0).source, EvidenceSource::SocketTable);
+}
+
 void EngineContractTest::waitFromAfarReturnsWhenTheServerEnds()
 {
     BlindHost blind(*m_host);

@@ -344,9 +344,10 @@ private slots:
                                   u"tcp:port=5505:5605"_s} +
                           options);
         QVERIFY(QTest::qWaitFor([&] { return command.canReadLine(); }, deadlineMs));
+        const QByteArray answer = command.readLine();
         const auto address = parseAddress(
-            {m_engine->info()}, QJsonDocument::fromJson(command.readLine()).object().value(u"address"_s).toString());
-        PROCDECK_VERIFY_OK(address);
+            {m_engine->info()}, QJsonDocument::fromJson(answer).object().value(u"address"_s).toString());
+        QVERIFY2(address, QByteArray(answer + command.readAllStandardError()).constData());
         command.kill();
         QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, deadlineMs);
         const auto waited = outcomeOf(m_engine->wait({address.value(), nullptr, std::chrono::milliseconds(2'000)}));

@@ -67,6 +67,10 @@ private slots:
     void waitReturnsWhenTheServerEnds();
     void waitSaysWhenTheTimeHasPassed_data() { rows(); }
     void waitSaysWhenTheTimeHasPassed();
+    void waitForAServerThatIsNotThereSaysSo_data() { rows(); }
+    void waitForAServerThatIsNotThereSaysSo();
+    void waitForAServerThatGoesAsItIsLookedForSaysSo_data() { rows(); }
+    void waitForAServerThatGoesAsItIsLookedForSaysSo();
     void waitFromAfarReturnsWhenTheServerEnds_data() { rows(); }
     void waitFromAfarReturnsWhenTheServerEnds();
     void waitFromAfarFailsOnAPeerOfAnotherKind_data() { rows(); }

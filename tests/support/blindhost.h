@@ -1,12 +1,13 @@
 #pragma once
-// This computer as a stranger: nothing counts as local, no process can be seen. Makes the engines go the way that they
-// go for a server on another machine, against real servers on loopback. Thread: the test's.
+// This computer seen as one cannot see it on demand. Thread: the test's.
 
 #include "backend/host/host.h"
 
 namespace procdeck::test {
 
-class BlindHost final : public Host {
+/// As a stranger sees it: nothing counts as local, no process can be seen. Makes the engines go the way that they go for a
+/// server on another machine, against real servers on loopback.
+class BlindHost : public Host {
     Q_OBJECT
 
 public:
@@ -39,6 +40,21 @@ public:
 
 private:
     Host &m_real;
+};
+
+/// A moment too late: a server is still seen to listen, its process is not there any more.
+class LateHost final : public BlindHost {
+    Q_OBJECT
+
+public:
+    using BlindHost::BlindHost;
+
+    [[nodiscard]] bool owns(const Endpoint &) const override { return true; }
+    void findListener(const Endpoint &, QObject *context, Callback<Listener> done) override
+    {
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done)] { done(Listener{true, {}, 0, {}}); }, Qt::QueuedConnection);
+    }
 };
 
 } // namespace procdeck::test

@@ -15,19 +15,19 @@ void GdbWait::watchFromAfar()
         return;
     }
     if (!request().insist) {
-        finish(Error{
+        failed(Error{
             ErrorCode::ConsentNeeded,
             tr("The gdbserver at %1 can only be watched from here by occupying it: it serves one client at a time.")
-                .arg(printed(endpoint())),
+                .arg(printed(*endpoint())),
             {},
             tr("Wait on its own machine, or insist and keep everybody else away meanwhile.")});
         return;
     }
-    m_handshake = std::make_unique<stub::Handshake>(endpoint(), stub::StubKind::GdbServer);
+    m_handshake = std::make_unique<stub::Handshake>(*endpoint(), stub::StubKind::GdbServer);
     m_handshake->start(innerSteps(), [this](Result<stub::Handshaken> shaken) {
         m_handshake.reset();
         if (!shaken) {
-            finish(shaken.error());
+            failed(shaken.error());
             return;
         }
         m_client = std::move(shaken.value().client);
@@ -38,7 +38,7 @@ void GdbWait::watchFromAfar()
 void GdbWait::hold(rsp::RspClient &client)
 {
     connect(&client, &rsp::RspClient::closed, this, &GdbWait::connectionLost);
-    enterWaiting(tr("holding the only connection to %1 until the server ends it").arg(printed(endpoint())),
+    enterWaiting(tr("holding the only connection to %1 until the server ends it").arg(printed(*endpoint())),
                  WaitWay::Occupying);
 }
 
@@ -48,10 +48,10 @@ void GdbWait::connectionLost()
         return;
     // The network may have cut it: only a refused connection says that the server is gone. It has seen our "!", so that
     // it survives a bare connect if it lives.
-    m_probe = makeStream(endpoint());
+    m_probe = makeStream(*endpoint());
     connect(m_probe.get(), &ByteStream::opened, this, [this] {
-        finish(Error{ErrorCode::Closed,
-                     tr("The connection to %1 was lost, but something still listens there.").arg(printed(endpoint())),
+        failed(Error{ErrorCode::Closed,
+                     tr("The connection to %1 was lost, but something still listens there.").arg(printed(*endpoint())),
                      {},
                      tr("Wait again.")});
     });

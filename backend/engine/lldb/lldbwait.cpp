@@ -20,11 +20,11 @@ LldbWait::LldbWait(Host &host, Endpoint endpoint, Engine::WaitRequest request)
 
 void LldbWait::watchFromAfar()
 {
-    m_handshake = std::make_unique<stub::Handshake>(endpoint(), stub::StubKind::LldbPlatform);
+    m_handshake = std::make_unique<stub::Handshake>(*endpoint(), stub::StubKind::LldbPlatform);
     m_handshake->start(innerSteps(), [this](Result<stub::Handshaken> shaken) {
         m_handshake.reset();
         if (!shaken) {
-            finish(shaken.error());
+            failed(shaken.error());
             return;
         }
         m_client = std::move(shaken.value().client);
@@ -39,7 +39,7 @@ void LldbWait::findServer()
         const auto shell = reply ? parseShellReply(reply.value()) : std::nullopt;
         const auto serving = shell ? parseServing(shell->output) : std::nullopt;
         if (!serving) {
-            finish(Error{ErrorCode::Unsupported,
+            failed(Error{ErrorCode::Unsupported,
                          tr("The server does not show its own process, so its end cannot be seen."),
                          {},
                          tr("Wait for it on its own machine.")});
@@ -72,7 +72,7 @@ void LldbWait::connectionLost(const Error &why)
         return;
     // The whole family may have been ended at once, our handler with it. A new connection tells; a bare one does no harm.
     m_client.release()->deleteLater();
-    m_handshake = std::make_unique<stub::Handshake>(endpoint(), stub::StubKind::LldbPlatform);
+    m_handshake = std::make_unique<stub::Handshake>(*endpoint(), stub::StubKind::LldbPlatform);
     m_handshake->start(innerSteps(), [this, why](Result<stub::Handshaken> shaken) {
         m_handshake.reset();
         if (shaken) {
@@ -82,7 +82,7 @@ void LldbWait::connectionLost(const Error &why)
         } else if (shaken.error().code == ErrorCode::Unreachable) {
             ended(EvidenceSource::Connection, tr("the connection was closed, and %1").arg(shaken.error().message));
         } else {
-            finish(why);
+            failed(why);
         }
     });
 }

@@ -35,7 +35,8 @@ private slots:
     {
         QFile leaking(QCoreApplication::applicationFilePath()); // a descriptor that must not cross over
         QVERIFY(leaking.open(QIODevice::ReadOnly));
-        const ProcessRef process = run(u"echo here; exec sleep 600"_s);
+        // Stopped, and not running something else: a program that is just loaded has its libraries open.
+        const ProcessRef process = run(u"echo here; kill -STOP $$"_s);
         QTRY_COMPARE_WITH_TIMEOUT(output(), "here\n"_ba, deadlineMs);
         QCOMPARE(getsid(static_cast<pid_t>(process.pid)), static_cast<pid_t>(process.pid));
         const QDir descriptors(u"/proc/%1/fd"_s.arg(process.pid));
