@@ -1,6 +1,6 @@
 #!/bin/bash
 # Builds Qt for Windows x86-64 with mingw-w64, from the source of Debian's own Qt, into build/qt-mingw. Takes 20 minutes on
-# two processors. For root, or a user with sudo, with deb-src lines in the sources of apt. Can be run again.
+# two processors. For root, or a user with sudo. Can be run again.
 
 source "$(dirname "$0")/lib.sh"
 
@@ -17,13 +17,26 @@ install_packages "$BUILD_PACKAGES" "$WINDOWS_PACKAGES" "$WINDOWS_QT_PACKAGES"
 # Qt's code generators of this machine are used, and have to be of exactly the same version.
 version=$(dpkg-query -W -f='${source:Version}' qt6-base-dev)
 
+# Few machines have apt's lists of source packages. These are made for the work alone, from where the packages come from.
+apt_for_source() {
+    apt-get -q -o Dir::Etc::SourceList="$work/apt/sources.list" -o Dir::Etc::SourceParts=- \
+        -o Dir::State::Lists="$work/apt/lists" "$@"
+}
+
+list_sources() {
+    mkdir -p "$work/apt/lists/partial"
+    apt-get indextargets --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' 'Origin: Debian' |
+        sort -u >"$work/apt/sources.list"
+    apt_for_source update || fail "Debian's lists of source packages could not be fetched."
+}
+
 fetch() {
-    apt-get -q source --download-only "$1" || fail "the source of $1 could not be fetched.
-Add a deb-src line to the sources of apt (in /etc/apt), run apt-get update as root, then run this command again."
+    apt_for_source source --download-only "$1" || fail "The source of $1 could not be fetched.
+Update this machine first (apt-get upgrade, as root): Debian has replaced the source of an old version."
 }
 
 if [ ! -d "$qtbase" ]; then
-    mkdir -p "$work"
+    list_sources
     (cd "$work" && fetch "qt6-base=$version" && dpkg-source -x qt6-base_*.dsc qtbase)
 fi
 # Debian takes these out of Qt's source: SQLite comes from its own package, tablets are left out below.

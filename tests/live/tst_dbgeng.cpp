@@ -345,20 +345,25 @@ private slots:
                           options);
         QVERIFY(QTest::qWaitFor([&] { return command.canReadLine(); }, deadlineMs));
         const QByteArray answer = command.readLine();
-        const auto address = parseAddress(
-            {m_engine->info()}, QJsonDocument::fromJson(answer).object().value(u"address"_s).toString());
+        const QJsonObject server = QJsonDocument::fromJson(answer).object();
+        const auto address = parseAddress({m_engine->info()}, server.value(u"address"_s).toString());
         QVERIFY2(address, QByteArray(answer + command.readAllStandardError()).constData());
+        const auto process = processHere(server.value(u"pid"_s).toInteger());
+        QVERIFY(process);
+        m_cleanup->add(*process);
+        const auto watch = m_host->watch(*process);
+        QVERIFY(watch);
+        QSignalSpy ended(watch.get(), &ProcessWatch::ended);
         command.kill();
         QTRY_COMPARE_WITH_TIMEOUT(command.state(), QProcess::NotRunning, deadlineMs);
-        const auto waited = outcomeOf(m_engine->wait({address.value(), nullptr, std::chrono::milliseconds(2'000)}));
         if (goes) {
-            QVERIFY(!waited || waited->answer == WaitAnswer::Ended); // an error: gone before the wait could look
-            const auto link = outcomeOf(m_engine->connect(address.value()));
-            QVERIFY(!link);
-            QCOMPARE(link.error().code, ErrorCode::Unreachable);
-        } else {
+            QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadlineMs);
+            const auto waited = outcomeOf(m_engine->wait({address.value()}));
             PROCDECK_VERIFY_OK(waited);
-            QCOMPARE(waited->answer, WaitAnswer::TimedOut);
+            QCOMPARE(waited->answer, WaitAnswer::Ended);
+        } else {
+            QTest::qWait(300);
+            QCOMPARE(ended.count(), 0);
             PROCDECK_VERIFY_OK(outcomeOf(m_engine->end({address.value()})));
         }
     }
@@ -449,6 +454,15 @@ private:
             done = true;
         });
         return QTest::qWaitFor([&] { return done; }, deadlineMs) ? all : QList<HostProcess>();
+    }
+
+    std::optional<ProcessRef> processHere(qint64 pid)
+    {
+        for (const HostProcess &process : processesHere()) {
+            if (process.ref.pid == pid)
+                return process.ref;
+        }
+        return std::nullopt;
     }
 
     QString commandLines()
