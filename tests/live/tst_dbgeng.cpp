@@ -404,6 +404,18 @@ private slots:
         QVERIFY2(error.hint.contains(u"Microsoft's"_s), explained(error).constData());
     }
 
+    void anEngineThatDoesNotLetGoHoldsUpNoEnd()
+    {
+        dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
+        const QString folder = QCoreApplication::applicationDirPath() + u"/stubbornengine"_s;
+        setup.engineFolder = setup.runsInWine ? u"Z:"_s + QString(folder).replace(u'/', u'\\') : folder;
+        dbgeng::DbgengEngine engine(*m_host, setup);
+        // Told only when its process has ended.
+        const auto started = outcomeOf(engine.start({{u"tcp"_s, {{u"port"_s, u"5605:5705"_s}}}}));
+        QVERIFY(!started);
+        QVERIFY2(started.error().code == ErrorCode::Unsupported, explained(started.error()).constData());
+    }
+
 private:
     static QProcessEnvironment environmentWith(const dbgeng::HelperSetup &setup)
     {

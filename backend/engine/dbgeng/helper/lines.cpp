@@ -1,5 +1,7 @@
 #include "backend/engine/dbgeng/helper/lines.h"
 
+#include "backend/engine/dbgeng/helper/leave.h"
+
 #include <windows.h>
 
 #include <string>
@@ -49,7 +51,7 @@ void Commands::endWithInput()
 {
     m_patienceMs = 0;
     if (m_ended) // and the reading thread may have looked for the patience before
-        ExitProcess(0);
+        leave(0);
 }
 
 std::optional<Json> Commands::next()
@@ -82,7 +84,7 @@ void Commands::read()
         m_arrived.notify_all();
     }
     Sleep(m_patienceMs);
-    ExitProcess(0);
+    leave(0);
 }
 
 void Commands::readToTheEnd()

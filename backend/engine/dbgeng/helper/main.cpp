@@ -6,6 +6,7 @@
 // The first line of the input names the engine's folder; see ../README.md.
 
 #include "backend/engine/dbgeng/helper/attend.h"
+#include "backend/engine/dbgeng/helper/leave.h"
 #include "backend/engine/dbgeng/helper/replies.h"
 #include "backend/engine/dbgeng/helper/serve.h"
 
@@ -16,20 +17,10 @@ using namespace procdeck::helper;
 namespace {
 constexpr int protocolVersion = 2;
 constexpr unsigned patienceMs = 1'000;
-} // namespace
 
-int main(int argc, char **argv)
+/// The program's status.
+unsigned play(const std::string &role, Commands &commands)
 {
-    const std::string role = argc > 1 ? argv[1] : "";
-    if (role != "serve" && role != "attend") {
-        std::fputs("procdeck-dbgeng-host is started by Procdeck. It takes a role: serve or attend.\n", stderr);
-        return 2;
-    }
-    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX); // nobody is there to click
-    say({{"procdeck-dbgeng-host", protocolVersion}, {"pid", GetCurrentProcessId()}});
-
-    // A server outlives the end of its input, unless it is told otherwise; a client does not outlive whoever asked for it.
-    Commands commands(role == "serve" ? INFINITE : patienceMs);
     const auto request = commands.next();
     if (!request)
         return 2;
@@ -41,5 +32,21 @@ int main(int argc, char **argv)
         return 1;
     }
     say({{"engine", engine.version()}});
-    return role == "serve" ? serve(engine, *request) : attend(engine, commands);
+    return static_cast<unsigned>(role == "serve" ? serve(engine, *request) : attend(engine, commands));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::string role = argc > 1 ? argv[1] : "";
+    if (role != "serve" && role != "attend") {
+        std::fputs("procdeck-dbgeng-host is started by Procdeck. It takes a role: serve or attend.\n", stderr);
+        return 2;
+    }
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX); // nobody is there to click
+    say({{"procdeck-dbgeng-host", protocolVersion}, {"pid", GetCurrentProcessId()}});
+    // A server outlives the end of its input, unless it is told otherwise; a client does not outlive whoever asked for it.
+    Commands commands(role == "serve" ? INFINITE : patienceMs);
+    leave(play(role, commands));
 }
