@@ -60,12 +60,16 @@ void DbgengEnd::connectFirst()
 void DbgengEnd::askToEnd()
 {
     enterStep(tr("asking the server to end"), {}, {});
-    m_helper->ask({{u"do"_s, u"end"_s}}, askDeadline, this, [this](const Result<QJsonObject> &reply) {
+    const bool isSeen = m_endpoint || m_process;
+    m_helper->ask({{u"do"_s, u"end"_s}}, askDeadline, this, [this, isSeen](const Result<QJsonObject> &reply) {
         m_evidence << Evidence::now(EvidenceSource::Request,
                                     reply ? tr("the server took the request to end") : reply.error().message);
         m_helper.release()->deleteLater(); // a client is served on until the server's process exits
-        verify();
+        if (!isSeen)
+            verify();
     });
+    if (isSeen)
+        verify();
 }
 
 void DbgengEnd::verify()

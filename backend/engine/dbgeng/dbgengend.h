@@ -1,8 +1,8 @@
 #pragma once
 // Ends a DbgEng process server: EndProcessServer from a helper of its own, then proof. Thread: worker.
 //
-// What the call returns decides nothing: it was seen to fail although the server ended, and to succeed at a server that
-// went on listening. Proof is that its process is gone and its port closed; where neither can be seen (a pipe on another
+// What the call returns decides nothing: it was seen to fail although the server ended, to succeed at a server that went on
+// listening, and never to return from a server that was gone before it had answered. Proof is that its process is gone and its port closed; where neither can be seen (a pipe on another
 // machine), that a new connection is refused.
 
 #include "backend/engine/dbgeng/dbgengconnect.h"

@@ -4,6 +4,7 @@
 #include "backend/engine/dbgeng/dbgengerrors.h"
 #include "backend/engine/dbgeng/helperprocess.h"
 #include "backend/types/address.h"
+#include "tests/support/badpeer.h"
 #include "tests/support/outcome.h"
 
 #include <QSignalSpy>
@@ -220,6 +221,18 @@ private slots:
         const auto link = outcomeOf(engine.connect(anywhere(engine)));
         PROCDECK_VERIFY_OK(link);
         PROCDECK_VERIFY_OK(outcomeOf(link.value()->leave()));
+        QTRY_COMPARE_WITH_TIMEOUT(HelperProcess::pending(), 0, deadlineMs);
+    }
+
+    void anEndIsProvedThoughTheCallForItNeverReturns()
+    {
+        DbgengEngine engine(*m_host, scripted(hello + answers(2) + u"exec sleep 600"_s));
+        const QString port = QString::number(BadPeer(Temper::Dead).port());
+        const auto gone = makeAddress(engine.info(), {u"tcp"_s, {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, port}}});
+        const auto ended = outcomeOf(engine.end({gone.value()}));
+        PROCDECK_VERIFY_OK(ended);
+        QCOMPARE(ended->evidence.size(), 1);
+        QCOMPARE(ended->evidence.first().source, EvidenceSource::SocketTable);
         QTRY_COMPARE_WITH_TIMEOUT(HelperProcess::pending(), 0, deadlineMs);
     }
 

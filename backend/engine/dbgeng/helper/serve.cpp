@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::uintptr_t highestHandle = 0x4000; ///< of a process that has just begun; they are multiples of 4
 
+/// The client that asked for the end still has to be answered, by a thread of the engine's that nobody can wait for. A client
+/// without an answer waits for ever.
+constexpr DWORD answerMs = 100;
+
 /// The engine's listening socket can be inherited, and programs launched through the server inherit it: each would keep the
 /// port open after the server's end.
 void keepHandlesFromChildren()
@@ -45,6 +49,7 @@ int serve(Engine &engine, const Json &request)
         return 1;
     }
     say({{"ended", true}});
+    Sleep(answerMs);
     return 0;
 }
 
