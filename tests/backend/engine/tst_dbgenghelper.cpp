@@ -108,6 +108,8 @@ private slots:
         row(0x80072740, ErrorCode::Busy, u"taken"_s);
         row(0x80070057, ErrorCode::InvalidInput, u"does not understand"_s);
         row(0x80004001, ErrorCode::Unsupported, u"no process servers"_s);
+        row(0xD0000022, ErrorCode::Busy, u"debugger already"_s);
+        row(0xD0000048, ErrorCode::Busy, u"debugger already"_s);
         row(0x8007053D, ErrorCode::ServerFailed, u"different releases"_s);
         row(0x8ABCDEF0, ErrorCode::ServerFailed, u"0x8ABCDEF0"_s);
         row(0x8ABCDEF0, ErrorCode::ServerFailed, u"In Windows' words."_s);
