@@ -100,7 +100,8 @@ void ProgramStart::run()
             finish(Error{ErrorCode::Busy,
                          tr("%1 is taken already by %2.").arg(where, who),
                          {},
-                         tr("Choose another port, or 0 for any free one.")});
+                         m_plan.whereTaken.isEmpty() ? tr("Choose another port, or 0 for any free one.")
+                                                     : m_plan.whereTaken});
         } else {
             launch();
         }

@@ -1,7 +1,7 @@
 #pragma once
 // Runs a server program detached on this computer and waits for evidence that it listens: the socket table has to show
-// that very process at the address, where this computer can show such a thing at all. A successful exec, an exit status of 0 or a line on the terminal prove nothing (lldb-server 22
-// exits with 0 on every usage error). Thread: worker.
+// that very process at the address, where this computer can show such a thing at all. A successful exec, an exit status of
+// 0 or a line on the terminal prove nothing (lldb-server 22 exits with 0 on every usage error). Thread: worker.
 //
 // The program's output goes to a file in the state folder, which stays as long as the server writes to it; files that
 // nobody has written to for 30 days are removed at the next start.
@@ -23,6 +23,7 @@ struct ProgramPlan {
     /// Where it is going to listen. A TCP port of 0 is filled in from `readPort`. nullopt: nowhere that the socket table
     /// shows; then `readPort` alone tells when it serves.
     std::optional<Endpoint> endpoint;
+    QString whereTaken; ///< what to do where somebody else listens there; empty: another port, or 0
     /// The socket table shows another process as the holder, or none (Wine).
     bool isHeldByAnother = false;
     /// The port really taken, once the program has told, from its output so far; without a TCP endpoint any number, once it

@@ -185,6 +185,9 @@ void EngineContractTest::startOnATakenPortSaysWhoHasIt()
     if (socketsHaveHolders())
         QVERIFY2(result.error().message.contains(QString::number(QCoreApplication::applicationPid())),
                  explained(result.error()).constData());
+    listen.values[u"port"_s] = u"0"_s;
+    const bool zeroIsAPort = checkFields(m_engine->info().listenSyntax, listen).ok();
+    QCOMPARE(result.error().hint.contains(u" 0 "_s), zeroIsAPort);
 }
 
 void EngineContractTest::startOfAProgramThatDiesShowsWhatItSaid()

@@ -106,6 +106,7 @@ ProgramPlan DbgengStart::planFor(const FieldValues &listen) const
     const bool dialsBack = !listen.values.value(u"clicon"_s).isEmpty();
     if (hasPort(listen) && !dialsBack)
         plan.endpoint = TcpEndpoint{u"127.0.0.1"_s, port};
+    plan.whereTaken = Tr::tr("Choose another port, or a range: 5005:5105 takes the first free one.");
     plan.readPort = [port](const QByteArray &output) {
         return lineWith(output, "serving"_L1) ? std::optional<quint16>(port) : std::nullopt;
     };
