@@ -423,7 +423,8 @@ private slots:
     {
         dbgeng::HelperSetup setup = dbgeng::findHelper(*m_host);
         const QString folder = QCoreApplication::applicationDirPath() + u"/stubbornengine"_s;
-        setup.engineFolder = setup.runsInWine ? u"Z:"_s + QString(folder).replace(u'/', u'\\') : folder;
+        const QString drive = folder.startsWith(u'/') ? u"Z:"_s : QString(); // as Wine sees it
+        setup.engineFolder = drive + QString(folder).replace(u'/', u'\\');
         dbgeng::DbgengEngine engine(*m_host, setup);
         // Told only when its process has ended.
         const auto started = outcomeOf(engine.start({{u"tcp"_s, {{u"port"_s, u"5605:5705"_s}}}}));
