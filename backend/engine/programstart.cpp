@@ -19,6 +19,8 @@ namespace {
 
 /// A server is listening some 60–110 ms after its exec; looking costs a file read or a look at one table.
 constexpr auto pollInterval = 5ms;
+constexpr int mostRuns = 5;
+constexpr auto runInterval = 200ms;
 
 QDir serversFolder()
 {
@@ -133,6 +135,7 @@ void ProgramStart::launch()
     m_outputFile = newStateFile(m_plan.engine, u".log"_s);
     removeOldFiles(QFileInfo(m_outputFile).dir());
 
+    ++m_runs;
     m_plan.run.outputFile = m_outputFile;
     auto process = m_host.runDetached(m_plan.run);
     if (!process) {
@@ -200,6 +203,14 @@ void ProgramStart::programEnded(const QString &exitStatus)
 {
     m_poll.stop();
     m_process.reset();
+    if (m_plan.runsAgain && m_runs < mostRuns && m_plan.runsAgain(output())) {
+        QFile::remove(m_outputFile);
+        QTimer::singleShot(runInterval, this, [this] {
+            if (!finished())
+                launch();
+        });
+        return;
+    }
     if (const auto error = m_plan.readError ? m_plan.readError(output()) : std::nullopt) {
         QFile::remove(m_outputFile);
         finish(*error);

@@ -31,6 +31,8 @@ struct ProgramPlan {
     std::function<std::optional<quint16>(const QByteArray &output)> readPort;
     /// The address for the endpoint really taken.
     std::function<ServerAddress(const std::optional<Endpoint> &taken)> address;
+    /// After this output it is to be run again a moment later: what runs it was not ready. No function: never.
+    std::function<bool(const QByteArray &output)> runsAgain;
     /// What the output of a program that ended says; nullopt, or no function: shown as it is.
     std::function<std::optional<Error>(const QByteArray &output)> readError;
 };
@@ -58,6 +60,7 @@ private:
     std::optional<ProcessRef> m_process; ///< while it is ours to end
     std::unique_ptr<ProcessWatch> m_watch;
     QTimer m_poll;
+    int m_runs = 0;
 };
 
 /// A fresh file name below the state folder, which exists afterwards.

@@ -113,6 +113,8 @@ ProgramPlan DbgengStart::planFor(const FieldValues &listen) const
     plan.address = [info = m_info, listen](const std::optional<Endpoint> &) {
         return makeAddress(info, connectFieldsFor(listen)).value();
     };
+    if (m_setup.runsInWine) // see helperprocess.cpp
+        plan.runsAgain = [](const QByteArray &output) { return !lineWith(output, "procdeck-dbgeng-host"_L1); };
     plan.readError = [shown](const QByteArray &output) -> std::optional<Error> {
         const auto line = lineWith(output, "error"_L1);
         return line ? std::optional(errorOf(line->value("error"_L1).toObject(), shown)) : std::nullopt;

@@ -21,6 +21,10 @@ constexpr int protocolVersion = 2;
 /// The first program in a new Wine prefix waits until Wine has filled it: some 10 s were seen.
 constexpr auto openDeadline = 60s;
 constexpr auto leaveDeadline = 2s;
+/// A program that is begun while a Wine session ends, with the last program before it, may die before its first word (seen
+/// with Wine 8 on Debian, where a session does not linger).
+constexpr int wineRuns = 5;
+constexpr auto wineInterval = 200ms;
 constexpr qsizetype keptLines = 40;
 constexpr qsizetype shownBytes = 400;
 
@@ -108,6 +112,12 @@ void HelperProcess::open()
         return;
     }
     m_deadline.start(openDeadline);
+    run();
+}
+
+void HelperProcess::run()
+{
+    ++m_runs;
     m_process->start();
     write({{u"engine"_s, m_setup.engineFolder}});
 }
@@ -170,6 +180,7 @@ void HelperProcess::read()
 void HelperProcess::take(const QJsonObject &line)
 {
     note("<-"_L1, line);
+    m_heard = true;
     if (m_state == State::Opening) {
         takeOpening(line);
         return;
@@ -260,7 +271,14 @@ void HelperProcess::processFinished()
     }
     const QPointer<HelperProcess> self(this);
     read(); // what it said last tells more than that it died
-    if (self && m_state != State::Ended)
+    if (!self || m_state == State::Ended)
+        return;
+    if (m_setup.runsInWine && !m_heard && m_runs < wineRuns)
+        QTimer::singleShot(wineInterval, this, [this] {
+            if (m_state == State::Opening)
+                run();
+        });
+    else
         fail({ErrorCode::ServerFailed, tr("The helper program of the debug engine ended unexpectedly."), traffic(),
               tr("Connect again.")});
 }

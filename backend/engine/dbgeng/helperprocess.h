@@ -69,6 +69,7 @@ private:
         Part part;
     };
 
+    void run();
     void read();
     void take(const QJsonObject &line);
     void takeOpening(const QJsonObject &line);
@@ -86,6 +87,8 @@ private:
     QString m_at;
     QProcess *m_process; ///< child; outlives this until it is reaped
     State m_state = State::Idle;
+    int m_runs = 0; ///< in Wine a program may die before its first word, and is run again
+    bool m_heard = false;
     LineReader m_reader;
     QString m_engineVersion;
     QStringList m_traffic;

@@ -8,6 +8,7 @@
 #include "tests/support/outcome.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
@@ -236,6 +237,37 @@ private slots:
         QCOMPARE(ended->evidence.size(), 1);
         QCOMPARE(ended->evidence.first().source, EvidenceSource::SocketTable);
         QTRY_COMPARE_WITH_TIMEOUT(HelperProcess::pending(), 0, deadlineMs);
+    }
+
+    void whatDiesInWineBeforeItsFirstWordIsRunAgain()
+    {
+        const QTemporaryDir folder;
+        const QString once = u"cd '%1'; [ -e begun ] || { touch begun; exit 1; }; "_s.arg(folder.path());
+        HelperSetup setup = scripted(once + hello + answers(2) + u"cat"_s);
+        setup.runsInWine = true;
+        DbgengEngine engine(*m_host, setup);
+        PROCDECK_VERIFY_OK(outcomeOf(engine.connect(anywhere(engine))));
+
+        QVERIFY(QFile::remove(folder.filePath(u"begun"_s)));
+        setup.arguments.last() =
+            once + u"echo '{\"procdeck-dbgeng-host\":2,\"pid\":1}'; echo '{\"serving\":true}'; exec sleep 600"_s;
+        DbgengEngine server(*m_host, setup);
+        const auto started = outcomeOf(server.start({{u"npipe"_s, {{u"pipe"_s, u"lab1"_s}}}}));
+        PROCDECK_VERIFY_OK(started);
+        PROCDECK_VERIFY_OK(m_host->signal(started->process, Signal::Kill));
+    }
+
+    void whatDiesInWineEachTimeIsNotRunForEver()
+    {
+        HelperSetup setup = scripted(u"exit 3"_s);
+        setup.runsInWine = true;
+        DbgengEngine engine(*m_host, setup);
+        const auto link = outcomeOf(engine.connect(anywhere(engine)));
+        QVERIFY(!link);
+        QCOMPARE(link.error().code, ErrorCode::ServerFailed);
+        const auto started = outcomeOf(engine.start({{u"npipe"_s, {{u"pipe"_s, u"lab1"_s}}}}));
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, ErrorCode::ServerFailed);
     }
 
     void aServerThatCannotListenSaysWhy()
